@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 from xml.sax.saxutils import escape
+
+from tests.loopback import Loopback, serving
 
 _PAGE = 3
 _DATE = "2021-05-03T00:00:00.000Z"
 
 
-class Bucket(ThreadingHTTPServer):
+class Bucket(Loopback):
     """Objects by their keys.
 
     Attributes:
@@ -26,8 +27,6 @@ class Bucket(ThreadingHTTPServer):
         refused: methods and keys that are answered with a code, such as `("GET", "a.md"): (403, "AccessDenied")`.
     """
 
-    daemon_threads = True
-
     def __init__(self) -> None:
         self.objects: dict[str, bytes] = {}
         self.about: dict[str, dict[str, str]] = {}
@@ -35,12 +34,7 @@ class Bucket(ThreadingHTTPServer):
         self.asked: list[tuple[str, str, bool]] = []
         self.careless = False
         self.refused: dict[tuple[str, str], tuple[int, str]] = {}
-        super().__init__(("127.0.0.1", 0), _Handler)
-
-    @property
-    def url(self) -> str:
-        """Where it answers."""
-        return f"http://127.0.0.1:{self.server_port}"
+        super().__init__(_Handler)
 
 
 def etag(content: bytes) -> str:
@@ -176,11 +170,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def bucket() -> Iterator[Bucket]:
     """Serve a bucket until the context ends."""
-    with Bucket() as server:
-        thread = Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(Bucket()) as server:
+        yield server

@@ -24,7 +24,7 @@ def server(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFac
     monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     with bucket() as made:
-        monkeypatch.setenv("AWS_ENDPOINT_URL", made.url)
+        monkeypatch.setenv("AWS_ENDPOINT_URL", made.url())
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "harbour")
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "rain")
         monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
@@ -163,11 +163,11 @@ def test_a_configuration_names_no_server(
 ) -> None:
     with bucket() as other:
         server.objects |= {
-            "blog/.aws/config": f"[default]\nendpoint_url = {other.url}\n".encode(),
-            "blog/.env": f"AWS_ENDPOINT_URL={other.url}\n".encode(),
+            "blog/.aws/config": f"[default]\nendpoint_url = {other.url()}\n".encode(),
+            "blog/.env": f"AWS_ENDPOINT_URL={other.url()}\n".encode(),
         }
-        archive.write(".aws/config", f"[default]\nendpoint_url = {other.url}\n")
-        archive.write(".env", f"AWS_ENDPOINT_URL={other.url}\n")
+        archive.write(".aws/config", f"[default]\nendpoint_url = {other.url()}\n")
+        archive.write(".env", f"AWS_ENDPOINT_URL={other.url()}\n")
         assert archive.check("--isolated", "s3://bucket/blog").codes == ["FMT008"]
         assert other.asked == []
 

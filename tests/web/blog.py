@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from tests.conftest import GOOD, Archive
+from tests.loopback import Loopback, serving
 
 SETTINGS = "[online]\ntimegates = []\nhost-interval = 0\nallow-private = true\n"
 PNG = (
@@ -17,16 +17,13 @@ PNG = (
 )
 
 
-class Server(ThreadingHTTPServer):
+class Server(Loopback):
     """Pages by path; `gone` are those that it has no more."""
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.gone: set[str] = set()
         self.asked: list[str] = []
-
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.server_port}{path}"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -78,12 +75,8 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setattr("lint.web.schedule._SECOND", 0.0)
-    with Server() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with serving(Server()) as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

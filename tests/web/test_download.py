@@ -2,30 +2,26 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from lint.web import public
 from lint.web.download import DownloadError, download
 from tests.conftest import Archive
+from tests.loopback import Loopback, serving
 from tests.store.makers import DEFECT, POST, Entry, tar, zipped
 
 DATA = tar([Entry(POST, DEFECT.encode())], "w:xz")
 Answer = tuple[int, dict[str, str], bytes]
 
 
-class Server(ThreadingHTTPServer):
+class Server(Loopback):
     """Answers each path with what was set."""
-
-    daemon_threads = True
 
     def __init__(self, host: str = "127.0.0.1") -> None:
         self.answers: dict[str, Answer] = {}
-        super().__init__((host, 0), _Handler)
-        self.url = f"http://{host}:{self.server_port}"
+        super().__init__(_Handler, host)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -42,18 +38,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-@contextmanager
-def serving(server: Server) -> Iterator[Server]:
-    with server:
-        thread = Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture
@@ -73,24 +57,24 @@ def fetched(url: str, most: int = 1 << 20) -> bytes:
 def test_an_archive_on_the_web_is_linted(archive: Archive, server: Server, path: str) -> None:
     server.answers |= {
         "/moved": (302, {"Location": "/packed.tar.xz"}, b""),
-        "/twice": (301, {"Location": f"{server.url}/moved"}, b""),
+        "/twice": (301, {"Location": server.url("/moved")}, b""),
         "/download?id=1": (200, {"Content-Encoding": "identity"}, zipped({POST: DEFECT})),
     }
-    found = archive.check("--isolated", server.url + path).findings
+    found = archive.check("--isolated", server.url(path)).findings
     assert [(each["filename"], each["code"]) for each in found] == [(POST, "FMT008")]
-    result = archive.lint("--fix", server.url + path)
+    result = archive.lint("--fix", server.url(path))
     assert "nothing is written there" in result.err
 
 
 def test_what_cannot_be_fetched_is_said(archive: Archive, server: Server) -> None:
-    result = archive.lint(f"{server.url}/none.zip")
+    result = archive.lint(server.url("/none.zip"))
     assert (result.code, result.err) == (
         2,
-        f"lint: {server.url}/none.zip: the server answers 404; expected 200\n",
+        f"lint: {server.url('/none.zip')}: the server answers 404; expected 200\n",
     )
     server.answers["/page.zip"] = (200, {}, b"<html>no archive</html>")
-    result = archive.lint(f"{server.url}/page.zip")
-    assert result.err == f"lint: {server.url}/page.zip: it is neither a tar nor a zip archive\n"
+    result = archive.lint(server.url("/page.zip"))
+    assert result.err == f"lint: {server.url('/page.zip')}: it is neither a tar nor a zip archive\n"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +90,7 @@ def test_what_cannot_be_fetched_is_said(archive: Archive, server: Server) -> Non
 def test_what_a_server_does_wrong_is_said(server: Server, answer: Answer, reason: str) -> None:
     server.answers["/round"] = answer
     with pytest.raises(DownloadError, match=reason):
-        fetched(f"{server.url}/round", most=1000)
+        fetched(server.url("/round"), most=1000)
 
 
 def test_a_server_that_is_not_there_is_said() -> None:
@@ -134,17 +118,17 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 
 def test_a_public_server_does_not_lead_inside(outside: Server, server: Server) -> None:
     outside.answers["/packed.tar.xz"] = (200, {}, DATA)
-    assert fetched(f"{outside.url}/packed.tar.xz") == DATA
-    for target in (f"{server.url}/packed.tar.xz", "http://169.254.169.254/latest/meta-data"):
+    assert fetched(outside.url("/packed.tar.xz")) == DATA
+    for target in (server.url("/packed.tar.xz"), "http://169.254.169.254/latest/meta-data"):
         outside.answers["/moved"] = (307, {"Location": target}, b"")
         with pytest.raises(DownloadError, match="it leads to a private address"):
-            fetched(f"{outside.url}/moved")
+            fetched(outside.url("/moved"))
 
 
 def test_a_server_inside_leads_anywhere(outside: Server, server: Server) -> None:
     outside.answers["/packed.tar.xz"] = (200, {}, DATA)
-    server.answers["/moved"] = (308, {"Location": f"{outside.url}/packed.tar.xz"}, b"")
-    assert fetched(f"{server.url}/moved") == DATA
+    server.answers["/moved"] = (308, {"Location": outside.url("/packed.tar.xz")}, b"")
+    assert fetched(server.url("/moved")) == DATA
 
 
 @pytest.mark.parametrize(
@@ -164,4 +148,4 @@ def test_a_server_leads_to_no_other_scheme(server: Server) -> None:
     with pytest.raises(
         DownloadError, match="it leads to file:///etc/passwd, which is neither http nor https"
     ):
-        fetched(f"{server.url}/moved")
+        fetched(server.url("/moved"))

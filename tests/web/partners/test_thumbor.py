@@ -5,9 +5,8 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -19,6 +18,7 @@ from lint.web.judgement import judge
 from lint.web.settings import OnlineSettings
 from lint.web.verdict import Kind, State, Verdict
 from lint.web.visit import visit
+from tests.loopback import Loopback, serving
 from tests.web.partners.captures import picture
 from tests.web.partners.running import free_port, program, served
 
@@ -47,14 +47,8 @@ class Origin(BaseHTTPRequestHandler):
 
 @contextmanager
 def origin() -> Iterator[int]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Origin) as server:
-        thread = Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        try:
-            yield server.server_port
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(Loopback(Origin)) as server:
+        yield server.server_port
 
 
 class Names(AbstractResolver):
