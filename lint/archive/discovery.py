@@ -83,7 +83,7 @@ def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
         else:
             walker.add(path)
     walker.end()
-    targets = sorted(walker.targets.values())
+    targets = [walker.targets[name] for name in sorted(walker.targets)]
     return Discovery(targets, missing, walker.unreadable, walker.left_out, walker.sites)
 
 
@@ -195,13 +195,14 @@ class Walker:
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
             taken: list[str] = []
+            targets, takes = self.targets, selection.takes  # an archive has many files
             for entry in entries:
                 name = entry.name
                 if name[0] == ".":
                     continue
                 is_link = entry.is_symlink()
                 is_folder = _is_folder(entry) if is_link else entry.is_dir(follow_symlinks=False)
-                if not selection.takes(name, is_folder=is_folder):
+                if not takes(name, is_folder=is_folder):
                     if is_folder:
                         self.pass_by(entry)
                     continue
@@ -217,7 +218,8 @@ class Walker:
                     filename = prefix + name
                     # One string for both where possible: archives are large.
                     path = filename if is_plain else entry.path
-                    self.targets.setdefault(filename, Target(filename, path, top))
+                    if filename not in targets:
+                        targets[filename] = Target(filename, path, top)
             self.left_out.update(selection.left_out)
             self.see(absolute, top, taken, entries)
 

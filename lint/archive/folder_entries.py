@@ -61,10 +61,11 @@ class FolderEntries:
     def takes(self, name: str, *, is_folder: bool) -> bool:
         """Return whether an entry is linted, or walked."""
         lower = name.lower()
+        is_text = not is_folder and lower.endswith(self._suffixes)
         if is_folder:
             if name in self._skipped:
                 return False
-        elif not lower.endswith(self._suffixes) and not lower.endswith(conventions.PAGE_SUFFIXES):
+        elif not is_text and not lower.endswith(conventions.PAGE_SUFFIXES):
             if lower.endswith(conventions.OTHER_SUFFIXES):
                 self.left_out[LeftOut(f"{os.path.splitext(name)[1]} file")] += 1
             return False
@@ -78,7 +79,7 @@ class FolderEntries:
                 self.left_out[LeftOut("folder" if is_folder else "file", reason)] += 1
                 return False
         # A name that is not a file, such as a broken link, is reported when it is read.
-        return is_folder or lower.endswith(self._suffixes) or self._is_page(name)
+        return is_folder or is_text or self._is_page(name)
 
     def _is_page(self, name: str) -> bool:
         """Return whether an HTML file is a post, or has a front matter and is not a template or a copy."""

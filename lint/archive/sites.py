@@ -1,7 +1,7 @@
 """The site that a folder belongs to, from the files and folders around it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from lint.archive import conventions, hints
@@ -43,25 +43,33 @@ class Sites:
         return known
 
     def _find(self, folder: str, top: str, config: Config) -> Site:
-        package: Evidence | None = None
-        hint: Evidence | None = None
-        above = folder
         highest = self._listings.bounds.top(folder)
-        while (site := self.marked(above)) is None:
-            package = package or self._package(above)
-            hint = hint or hints.of_names(above, self._listings)
+        seen = [folder]
+        while (site := self.marked(seen[-1])) is None:
+            above = seen[-1]
             parent = os.path.dirname(above)
             if above in (highest, parent) or ".git" in self._listings.names(above):
                 break
-            above = parent
+            seen.append(parent)
         if site is None:
-            is_repository = ".git" in self._listings.names(above)
-            root = config.root if config.path else above if is_repository else top
-            nothing = Evidence(Site, root, "no site builder's configuration or folder of posts was found")
-            site = self._make(package or hint or nothing)
+            site = self._make(self._unmarked(seen, top, config))
         if config.dialect != "auto":
             return self._make(Evidence(named(config.dialect), site.root, config.origin("dialect")))
         return site
+
+    def _unmarked(self, folders: Sequence[str], top: str, config: Config) -> Evidence:
+        """Return what tells the builder where no configuration does.
+
+        Parameters:
+            folders: the folder and those above it, up to the repository's root.
+        """
+        found = next(filter(None, map(self._package, folders)), None)
+        found = found or next(filter(None, (hints.of_names(each, self._listings) for each in folders)), None)
+        if found is not None:
+            return found
+        is_repository = ".git" in self._listings.names(folders[-1])
+        root = config.root if config.path else folders[-1] if is_repository else top
+        return Evidence(Site, root, "no site builder's configuration or folder of posts was found")
 
     def unread(self) -> Iterator[tuple[str, str]]:
         """Yield the settings of the sites so far that may not or cannot be read, and why."""

@@ -12,6 +12,7 @@ from lint.archive.sites import Sites
 from lint.config.nearest import ConfigCache
 from lint.primitives.fact import CLOSED, MOST_RARE, PLACES, Key, KnownFact, PlacedFact
 from lint.primitives.shared import MOST_OTHERS, Counts, Found, Others, Shared
+from lint.run.archive_listing import stamps_in
 from lint.run.file_rows import closed_above, is_files
 from lint.run.index_counts import IndexCounts
 from lint.run.index_rows import Post, key_id, numbers_of, post_id
@@ -60,14 +61,19 @@ class ArchiveIndex:
         self._update = IndexUpdate(store, archive, root, configs, sites, self.crashed)
 
     def update(
-        self, read: Read, asked: Sequence[bytes] = (), prepare: Callable[[], None] = lambda: None
+        self,
+        read: Read,
+        asked: Sequence[bytes] = (),
+        prepare: Callable[[], None] = lambda: None,
+        *,
+        keeps_listings: bool = False,
     ) -> None:
         """Look at all files of the archive, and read those that are new or have changed.
 
         Parameters:
-            asked, prepare: as of `IndexUpdate.run`.
+            asked, prepare, keeps_listings: as of `IndexUpdate.run`.
         """
-        self._update.run(read, asked, prepare)
+        self._update.run(read, asked, prepare, keeps_listings=keeps_listings)
         known = self._store.archive(self.archive)
         self._posts = known.posts if known is not None else 0
 
@@ -79,6 +85,13 @@ class ArchiveIndex:
     def state(self) -> bytes:
         """What stands for all that the posts say."""
         return self._update.state
+
+    def stamps(self, folder: bytes, names: Sequence[bytes]) -> bytes | None:
+        """Return the times and sizes of files as they were found, if the listings were kept.
+
+        `None` if one is not of the archive, or may have changed since without a trace.
+        """
+        return stamps_in(self._update.listings, folder, names)
 
     def count_instead(self, posts: Sequence[Post]) -> None:
         """Let posts count instead of what is stored of them: their content is staged, or not in a file."""

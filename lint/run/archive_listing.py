@@ -133,6 +133,21 @@ def compare(folder: bytes, listing: Listing, stored: Listing | None) -> Compared
     return Compared(listing._replace(stamps=now), read, gone, differs=True)
 
 
+def stamps_in(listings: Mapping[bytes, Listing], folder: bytes, names: Sequence[bytes]) -> bytes | None:
+    """Return the numbers of files of a folder as bytes; `None` if one is not listed, or may change unseen."""
+    listing = listings.get(folder)
+    if listing is None:
+        return None
+    stamps = listing.stamps
+    if names != listing.names:
+        known = _by_name(listing)
+        if not known.keys() >= set(names):
+            return None
+        stamps = array("q", chain.from_iterable(known[name] for name in names))
+    # The time of the last change is zero if it is unknown.
+    return None if 0 in stamps[1::_NUMBERS] else stamps.tobytes()
+
+
 def has_changed(path: bytes, stored: Mapping[bytes, Listing]) -> bool:
     """Return whether a file is not in what is stored of its folder, or may be another than that."""
     folder, name = os.path.split(path)

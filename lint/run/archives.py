@@ -97,18 +97,25 @@ class Archives:
         self.idle_patterns: Sequence[tuple[str, str]] = ()
         self._targets: Sequence[Target] = ()
         self._linter: Callable[[], Linter]  # from `update` on
+        self._keeps_listings = False
         self._roots: dict[tuple[str, str], str | None] = {}
         self._indexes: dict[str, ArchiveIndex] = {}
         self._cwd = os.path.join(os.getcwd(), "")
 
-    def update(self, targets: Sequence[Target], linter: Callable[[], Linter]) -> None:
+    def update(
+        self, targets: Sequence[Target], linter: Callable[[], Linter], *, keeps_listings: bool = False
+    ) -> None:
         """Bring the index of each file's archive up to date.
+
+        Parameters:
+            keeps_listings: whether `file_states` will be asked for.
 
         Raises:
             UserError: for invalid settings.
             ProcessError: when processes end again and again.
         """
         self._targets, self._linter = targets, linter
+        self._keeps_listings = keeps_listings
         self._update()
         if self.cached.cache.index.is_lost:
             self._start_over()
@@ -143,7 +150,7 @@ class Archives:
             )
             read = partial(self._read, index, some if self._lints else ())
             asked = [self._absolute(target) for target in some] if len(some) <= _FEW else []
-            index.update(read, asked, self._prepare)
+            index.update(read, asked, self._prepare, keeps_listings=self._keeps_listings)
             self._count_contents(index, some)
             if len(self._targets) > _FEW:
                 index.entangle()
@@ -243,6 +250,30 @@ class Archives:
         if self.cached.cache.index.is_lost or any(index.crashed for index in self._indexes.values()):
             return None
         return [index.state for _, index in sorted(self._indexes.items())]
+
+    def file_states(self) -> list[bytes] | None:
+        """Return what changes with any of the files; `None` if one is gone or has just changed.
+
+        Those of an archive were asked for their times when its index was brought up to date.
+        """
+        by_place: dict[tuple[str, str], list[str]] = {}
+        for target in self._targets:
+            by_place.setdefault((target.folder, target.top), []).append(target.path)
+        found: list[bytes] = []
+        others: list[str] = []
+        for (folder, top), paths in by_place.items():
+            root = self._roots.get((folder, top))
+            index = self._indexes.get(root) if root is not None else None
+            absolute = os.fsencode(os.path.abspath(folder))
+            start = len(paths[0]) - len(os.path.basename(paths[0]))
+            names = os.fsencode("\0".join([path[start:] for path in paths]))  # all at once: there are many
+            stamps = index.stamps(absolute, names.split(b"\0")) if index is not None else None
+            if stamps is not None:
+                found += absolute, names, stamps
+            else:
+                others += paths
+        rest = cache_key.file_states(others)
+        return [*found, *rest] if rest is not None else None
 
     def said(self, targets: Sequence[Target], kind: str) -> Iterator[tuple[Target, list[str]]]:
         """Yield what posts say in facts of a kind without a key; not those of which the index knows none."""

@@ -193,15 +193,19 @@ def file_stamp(path: str) -> str:
     return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
 
 
-def file_stamps(paths: Iterable[str]) -> bytes | None:
-    """Return the same for many files; `None` if one is gone or has just changed."""
+def file_states(paths: Sequence[str]) -> list[bytes] | None:
+    """Return what changes with any of some files; `None` if one is gone or has just changed."""
     before = recently()
+    cwd = os.path.join(os.getcwd(), "")
     try:
         found = array("q", chain.from_iterable(map(numbers_of, map(os.stat, paths))))
     except (OSError, ValueError, OverflowError):
         return None
     has_just_changed = any(max(found[start::4], default=0) > before for start in (0, 1))
-    return None if has_just_changed else found.tobytes()
+    if has_just_changed:
+        return None
+    names = "\0".join(absolute(path, cwd) for path in paths)
+    return [names.encode("utf-8", "surrogatepass"), found.tobytes()]
 
 
 def absolute(path: str, cwd: str) -> str:

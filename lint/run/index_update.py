@@ -46,6 +46,7 @@ class IndexUpdate:
 
     Attributes:
         state: what stands for all that the posts say.
+        listings: the folders as they are now, if they are kept.
     """
 
     def __init__(
@@ -67,15 +68,22 @@ class IndexUpdate:
         # The names that links may lead to, of the folders that were looked at.
         self._files: dict[bytes, list[str]] = {}
         self.state = b""
+        self.listings: Mapping[bytes, Listing] = {}
 
     def run(
-        self, read: Read, asked: Sequence[bytes] = (), prepare: Callable[[], None] = lambda: None
+        self,
+        read: Read,
+        asked: Sequence[bytes] = (),
+        prepare: Callable[[], None] = lambda: None,
+        *,
+        keeps_listings: bool = False,
     ) -> None:
         """Look at all files of the archive, and read those that are new or have changed.
 
         Parameters:
             asked: posts that are likely to have changed.
             prepare: is called meanwhile if one of them has, to get ready for reading it.
+            keeps_listings: whether the listings are asked for later; they take memory.
         """
         self._store.repair()
         known = self._store.begun(self._archive)
@@ -105,6 +113,8 @@ class IndexUpdate:
             self._write(posts, before)
         self._read_again_next_time(compared)
         changed = {folder: each.listing for folder, each in compared.items() if each.differs}
+        if keeps_listings:
+            self.listings = {**stored, **{folder: each.listing for folder, each in compared.items()}}
         if is_same and not changed and known is not None and deciding == known.deciding:
             self._store.touch(self._archive)
             return

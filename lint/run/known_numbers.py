@@ -82,12 +82,11 @@ class KnownNumbers:
         states = self._archives.states() if self._archives is not None else []
         if states is None:
             return None
-        cwd = os.path.join(os.getcwd(), "")
-        stamps = cache_key.file_stamps(target.path for target in self._targets)
-        if stamps is None:
-            return None
-        names = "\0".join(cache_key.absolute(target.path, cwd) for target in self._targets)
-        return _digest([*states, names.encode("utf-8", "surrogatepass"), stamps]).hex()
+        if self._archives is not None:
+            files = self._archives.file_states()
+        else:
+            files = cache_key.file_states([target.path for target in self._targets])
+        return _digest([*states, *files]).hex() if files is not None else None
 
 
 def _digest(parts: Sequence[bytes]) -> bytes:

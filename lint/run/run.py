@@ -141,7 +141,7 @@ def _results(
     if archives is not None:
         if cached is None:
             archives.cached.prepare(targets)
-        archives.update(targets, linter)
+        archives.update(targets, linter, keeps_listings=whole is not None)
     known = whole.known() if whole is not None else None
     if known is not None:
         yield known

@@ -74,8 +74,8 @@ def test_what_another_run_deletes_once_the_index_is_whole_still_counts(
     update = ArchiveIndex.update
     times = iter(range(1))
 
-    def then_deleted(self: ArchiveIndex, read: Read, *rest: Any) -> None:
-        update(self, read, *rest)
+    def then_deleted(self: ArchiveIndex, read: Read, *rest: Any, **named: Any) -> None:
+        update(self, read, *rest, **named)
         if next(times, None) is not None:
             for table in ("archives", "posts", "listings", "keys", "wants", "near"):
                 query(f"DELETE FROM {table}")  # noqa: S608 - a name of ours

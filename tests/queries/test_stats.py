@@ -35,9 +35,11 @@ def table(result: Result, name: str) -> dict[str | None, int]:
     return {row["name"]: row["count"] for row in counted(result)[name]["rows"]}
 
 
-@pytest.fixture
-def kept(small: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
-    """The small archive, whose numbers are known; times count at once."""
+@pytest.fixture(params=["alone", "index"])
+def kept(request: pytest.FixtureRequest, small: Archive, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """The small archive, whose numbers are known, without the index and with it; times count at once."""
+    if request.param == "index":
+        request.getfixturevalue("indexed")
     monkeypatch.setattr("lint.run.cache_key._TICK", 0)
     counted(small.lint("stats", "--format", "json"))
     return small
@@ -132,6 +134,19 @@ def test_a_post_that_changes_within_its_time_and_size_is_seen(kept: Archive) -> 
     kept.write(BRIDGE, Path(BRIDGE).read_text("utf-8").replace("[ Roads ]", "[ Paths ]"))
     os.utime(BRIDGE, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert table(kept.lint("stats", "--format", "json"), "posts_by_tag")["Paths"] == 1
+
+
+def test_a_post_that_no_run_over_the_archive_lints_is_seen_to_change(
+    kept: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.write("_posts/2022-01-01-new.txt", GOOD)
+    both = (".", "_posts/2022-01-01-new.txt")
+    assert counted(kept.lint("stats", "--format", "json", *both))["posts"] == 6
+    assert read(kept, monkeypatch, *both)[1] == []
+    kept.write("_posts/2022-01-01-new.txt", GOOD.replace("tags: [ ", "tags: [ Rivers, "))
+    result, names = read(kept, monkeypatch, *both)
+    assert names == ["_posts/2022-01-01-new.txt"]
+    assert table(result, "posts_by_tag")["Rivers"] == 1
 
 
 def test_settings_and_paths_have_numbers_of_their_own(kept: Archive) -> None:

@@ -39,6 +39,8 @@ def may_be_mark(name: str) -> bool:
 
 def candidates(names: frozenset[str]) -> Iterator[type[Site]]:
     """Yield the builders whose site a folder with these names may be, in the order of trying."""
-    stems = {(name.rpartition(".")[0] or name) for name in names} | names
+    # No post is a mark, and nearly all files of an archive are posts.
+    others = {name for name in names if not name.endswith(".md")}
+    stems = {(name.rpartition(".")[0] or name) for name in others} | others
     found = {builder for stem in stems & _MARKS.keys() for builder in _MARKS[stem]}
     yield from (named(builder) for builder in NAMES if builder in found)
