@@ -38,7 +38,7 @@ if TYPE_CHECKING:  # not needed if every post is known
 
 _FEW, _CHUNK = 400, 64
 # How many posts are stored at once, and with how many bytes: each time takes a transaction.
-_AT_ONCE, _MOST_BYTES = 512, 4 << 20
+_AT_ONCE, _MOST_BYTES = 2048, 16 << 20
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 # What decides which files an archive has, of its root's configuration.
 _SHAPE = ("exclude", "extend_exclude", "extend_suffixes", "respect_gitignore", "dialect")

@@ -15,6 +15,9 @@ from lint.run.cache_folder import FILE, NEW, InUseError, Lock
 
 # A row takes about a kilobyte: with 4 KiB pages, or rows in the key's tree, a third of the file is unused.
 _PAGE = 8192
+# From how many pages on the log is copied into the database, here 256 MiB. A run that fills an index writes
+# many pages again and again; SQLite's own 1,000 have each of them copied every time.
+_LOGGED_PAGES = 32_768
 _MOST_BYTES = 2 << 30
 _MOST_BYTES_OF_ALL = 6 << 30
 # The versions for writing and for reading, with a journal or a log.
@@ -164,6 +167,7 @@ class Database:
         try:
             self._check(database)
             database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED_PAGES}")
         except (_ForeignError, sqlite3.DatabaseError, UnicodeError) as error:
             database.close()
             if isinstance(error, _ForeignError) or _is_damage(error):
