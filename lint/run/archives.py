@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lint.archive.archive_files import archive_root
@@ -19,27 +17,19 @@ from lint.config.nearest import ConfigCache
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import is_in
 from lint.primitives.fact import IGNORED, PLACES
-from lint.primitives.files import UncheckedError, canonical, read
+from lint.primitives.files import canonical
 from lint.primitives.shared import Shared
-from lint.primitives.source import digest
-from lint.run import cache_key, pool
+from lint.run import cache_key
 from lint.run.archive_index import ArchiveIndex
+from lint.run.archive_reader import ArchiveReader
 from lint.run.budget import Budget
-from lint.run.chunk import Chunk
 from lint.run.file_rows import places_of
-from lint.run.index_rows import Post
-from lint.run.index_update import Known
 
 if TYPE_CHECKING:  # not needed if every post is known
     from lint.engine.linter import Linter
-    from lint.run.cache import Row
     from lint.run.cached_results import CachedResults
-    from lint.run.reading import Found
 
-_FEW, _CHUNK = 400, 64
-# How many posts are stored at once, and with how many bytes: each time takes a transaction.
-_AT_ONCE, _MOST_BYTES = 2048, 16 << 20
-_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+_FEW = 400
 # What decides which files an archive has, of its root's configuration.
 _SHAPE = ("exclude", "extend_exclude", "extend_suffixes", "respect_gitignore", "dialect")
 
@@ -97,6 +87,7 @@ class Archives:
         self.idle_patterns: Sequence[tuple[str, str]] = ()
         self._targets: Sequence[Target] = ()
         self._linter: Callable[[], Linter]  # from `update` on
+        self._reader: ArchiveReader  # as above
         self._keeps_listings = False
         self._roots: dict[tuple[str, str], str | None] = {}
         self._indexes: dict[str, ArchiveIndex] = {}
@@ -137,6 +128,14 @@ class Archives:
             self._indexes.clear()
 
     def _update(self) -> None:
+        self._reader = ArchiveReader(
+            self.cached,
+            self._configs,
+            self._linter,
+            jobs=self._jobs,
+            budget=self._budget,
+            progress=self._progress,
+        )
         by_root: dict[str, list[Target]] = {}
         for target in self._targets:
             root = self._root(target)
@@ -148,7 +147,7 @@ class Archives:
             index = ArchiveIndex(
                 self.cached.cache.index, self._archive(root), root, self._configs, self._sites
             )
-            read = partial(self._read, index, some if self._lints else ())
+            read = partial(self._reader.read, index, some if self._lints else ())
             asked = [self._absolute(target) for target in some] if len(some) <= _FEW else []
             index.update(read, asked, self._prepare, keeps_listings=self._keeps_listings)
             self._count_contents(index, some)
@@ -161,55 +160,6 @@ class Archives:
         from lint.run import processes, reading  # noqa: F401
 
         self._linter()
-
-    def _read(
-        self,
-        index: ArchiveIndex,
-        some: Sequence[Target],
-        paths: Sequence[bytes],
-        known: Known,
-    ) -> Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]:
-        """Read posts of an archive, and lint those that are asked for."""
-        if len(paths) <= _FEW:
-            paths = self._changed(index, paths, known(paths))
-        asked = {self._absolute(target): target for target in some}
-        targets = [asked.get(path) or index.target(path) for path in paths]
-        asked_for = [target for path, target in zip(paths, targets, strict=True) if path in asked]
-        linted = {target.path: key for target in asked_for if (key := self._key(target)) is not None}
-        posts: list[Post] = []
-        rows: list[tuple[bytes, Row]] = []
-        stored: dict[bytes, Post] = {}
-        size = 0
-        for found, before in self._found(targets, index.root, linted=linted, known=known):
-            index.crashed.update(found.crashed)
-            posts += found.posts
-            rows += found.rows
-            stored |= before
-            size += sum(len(post.facts) for post in (*found.posts, *before.values()))
-            if len(posts) >= _AT_ONCE or size > _MOST_BYTES:
-                self.cached.cache.store(rows)
-                yield posts, stored
-                posts, rows, stored, size = [], [], {}, 0
-        if posts:
-            self.cached.cache.store(rows)
-            yield posts, stored
-
-    def _changed(
-        self, index: ArchiveIndex, paths: Sequence[bytes], before: Mapping[bytes, Post]
-    ) -> Sequence[bytes]:
-        """Return those of a few posts whose content is new: others need neither processes nor parsers."""
-        return [path for path in paths if not (path in before and self._is_same(index, path, before[path]))]
-
-    def _is_same(self, index: ArchiveIndex, path: bytes, post: Post) -> bool:
-        target = index.target(path)
-        folder = target.folder
-        if post.made_by == b"" or post.made_by != self._key(target):
-            return False
-        try:
-            largest = self._configs.for_folder(folder).max_file_size
-            return digest(read(target.path, largest, self._configs.bounds)) == post.content
-        except UncheckedError:
-            return False
 
     def lacking(self, gone: Mapping[str, bytes]) -> list[Target]:
         """Return the posts that want something of files that are gone, and have nothing instead.
@@ -315,7 +265,7 @@ class Archives:
         if index is None:
             yield
             return
-        for found, _ in self._found([target], index.root, contents={target.path: content}):
+        for found, _ in self._reader.found([target], index.root, contents={target.path: content}):
             index.count_instead(found.posts)
         try:
             yield
@@ -335,10 +285,6 @@ class Archives:
 
     def _absolute(self, target: Target) -> bytes:
         return os.fsencode(cache_key.absolute(target.path, self._cwd))
-
-    def _key(self, target: Target) -> bytes | None:
-        keys = self.cached.keys_of(target)
-        return keys.results if keys is not None else None
 
     def _archive(self, root: str) -> bytes:
         """Return what stands for an archive under these settings; each time another if they have no key."""
@@ -361,50 +307,8 @@ class Archives:
             if path in known or (is_in(path, index.root) and index.has(os.fsencode(path)))
         ]
         contents = {target.path: self._contents[canonical(target.path)] for target in chosen}
-        for found, _ in self._found(chosen, index.root, contents=contents):
+        for found, _ in self._reader.found(chosen, index.root, contents=contents):
             index.count_instead(found.posts)
-
-    def _found(
-        self,
-        targets: Sequence[Target],
-        root: str,
-        *,
-        contents: Mapping[str, bytes] = _NOTHING,
-        linted: Mapping[str, bytes] = _NOTHING,
-        known: Known = lambda _: {},
-    ) -> Iterator[tuple[Found, Mapping[bytes, Post]]]:
-        """Yield what is found in each chunk of some files, and what is stored of these."""
-        if not targets:
-            return
-        from lint.run.reading import Reader  # not needed if every post is known
-
-        made_by = {target.path: self._key(target) or b"" for target in targets}
-        files = self.cached.known_files() if linted else None
-        reader = Reader(
-            self._linter(),
-            targets,
-            made_by,
-            contents=contents,
-            linted=linted,
-            files=files,
-            kinds=self.cached.kinds_of(root),
-        )
-        stored: deque[Mapping[bytes, Post]] = deque()
-
-        def tasks() -> Iterator[pool.Task[Found]]:
-            for start in range(0, len(targets), _CHUNK):
-                place = slice(start, min(start + _CHUNK, len(targets)))
-                before = known([self._absolute(target) for target in targets[place]])
-                stored.append(before)
-                rows = {os.fsdecode(path): (post.content, post.made_by) for path, post in before.items()}
-                chunk = Chunk(place, None, rows)
-                yield pool.Task(partial(reader.lint, chunk), chunk)
-
-        done = self._progress(len(targets))
-        for found in pool.results(tasks(), lambda: reader, self._jobs, self._budget):
-            if done is not None:
-                done(found.files)
-            yield found, stored.popleft()
 
 
 def unjudged(

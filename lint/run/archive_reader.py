@@ -1,0 +1,159 @@
+"""The posts of an archive that are new or have changed are read, and what they say is stored."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lint.archive.discovery import Target
+from lint.config.nearest import ConfigCache
+from lint.primitives.files import UncheckedError, read
+from lint.primitives.source import digest
+from lint.run import cache_key, pool
+from lint.run.archive_index import ArchiveIndex
+from lint.run.budget import Budget
+from lint.run.chunk import Chunk
+from lint.run.index_rows import Post
+from lint.run.index_update import Known
+
+if TYPE_CHECKING:  # not needed if every post is known
+    from lint.engine.linter import Linter
+    from lint.run.cache import Row
+    from lint.run.cached_results import CachedResults
+    from lint.run.reading import Found
+
+_FEW, _CHUNK = 400, 64
+# How many posts are stored at once, and with how many bytes: each time takes a transaction.
+_AT_ONCE, _MOST_BYTES = 2048, 16 << 20
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
+class ArchiveReader:
+    """Reads posts in other processes; this one stores what they say.
+
+    Parameters:
+        cached: the results of earlier runs, with the database.
+        configs: returns the configuration of a folder.
+        linter: returns what reads a post.
+        jobs, budget, progress: as for `Archives`.
+    """
+
+    def __init__(
+        self,
+        cached: CachedResults,
+        configs: ConfigCache,
+        linter: Callable[[], Linter],
+        *,
+        jobs: int,
+        budget: Budget,
+        progress: Callable[[int], Callable[[int], None] | None],
+    ) -> None:
+        self._cached = cached
+        self._configs = configs
+        self._linter = linter
+        self._jobs = jobs
+        self._budget = budget
+        self._progress = progress
+        self._cwd = os.path.join(os.getcwd(), "")
+
+    def read(
+        self,
+        index: ArchiveIndex,
+        some: Sequence[Target],
+        paths: Sequence[bytes],
+        known: Known,
+    ) -> Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]:
+        """Read posts of an archive, and lint those that are asked for."""
+        if len(paths) <= _FEW:
+            paths = self._changed(index, paths, known(paths))
+        asked = {self._absolute(target): target for target in some}
+        targets = [asked.get(path) or index.target(path) for path in paths]
+        asked_for = [target for path, target in zip(paths, targets, strict=True) if path in asked]
+        linted = {target.path: key for target in asked_for if (key := self._key(target)) is not None}
+        posts: list[Post] = []
+        rows: list[tuple[bytes, Row]] = []
+        stored: dict[bytes, Post] = {}
+        size = 0
+        for found, before in self.found(targets, index.root, linted=linted, known=known):
+            index.crashed.update(found.crashed)
+            posts += found.posts
+            rows += found.rows
+            stored |= before
+            size += sum(len(post.facts) for post in (*found.posts, *before.values()))
+            if len(posts) >= _AT_ONCE or size > _MOST_BYTES:
+                self._cached.cache.store(rows)
+                yield posts, stored
+                posts, rows, stored, size = [], [], {}, 0
+        if posts:
+            self._cached.cache.store(rows)
+            yield posts, stored
+
+    def _changed(
+        self, index: ArchiveIndex, paths: Sequence[bytes], before: Mapping[bytes, Post]
+    ) -> Sequence[bytes]:
+        """Return those of a few posts whose content is new: others need neither processes nor parsers."""
+        return [path for path in paths if not (path in before and self._is_same(index, path, before[path]))]
+
+    def _is_same(self, index: ArchiveIndex, path: bytes, post: Post) -> bool:
+        target = index.target(path)
+        folder = target.folder
+        if post.made_by == b"" or post.made_by != self._key(target):
+            return False
+        try:
+            largest = self._configs.for_folder(folder).max_file_size
+            return digest(read(target.path, largest, self._configs.bounds)) == post.content
+        except UncheckedError:
+            return False
+
+    def found(
+        self,
+        targets: Sequence[Target],
+        root: str,
+        *,
+        contents: Mapping[str, bytes] = _NOTHING,
+        linted: Mapping[str, bytes] = _NOTHING,
+        known: Known = lambda _: {},
+    ) -> Iterator[tuple[Found, Mapping[bytes, Post]]]:
+        """Yield what is found in each chunk of some files, and what is stored of these."""
+        if not targets:
+            return
+        from lint.run.reading import Reader  # not needed if every post is known
+
+        made_by = {target.path: self._key(target) or b"" for target in targets}
+        files = self._cached.known_files() if linted else None
+        reader = Reader(
+            self._linter(),
+            targets,
+            made_by,
+            contents=contents,
+            linted=linted,
+            files=files,
+            kinds=self._cached.kinds_of(root),
+        )
+        stored: deque[Mapping[bytes, Post]] = deque()
+
+        def tasks() -> Iterator[pool.Task[Found]]:
+            for start in range(0, len(targets), _CHUNK):
+                place = slice(start, min(start + _CHUNK, len(targets)))
+                before = known([self._absolute(target) for target in targets[place]])
+                stored.append(before)
+                rows = {os.fsdecode(path): (post.content, post.made_by) for path, post in before.items()}
+                chunk = Chunk(place, None, rows)
+                yield pool.Task(partial(reader.lint, chunk), chunk)
+
+        done = self._progress(len(targets))
+        for found in pool.results(tasks(), lambda: reader, self._jobs, self._budget):
+            if done is not None:
+                done(found.files)
+            yield found, stored.popleft()
+
+    def _key(self, target: Target) -> bytes | None:
+        keys = self._cached.keys_of(target)
+        return keys.results if keys is not None else None
+
+    def _absolute(self, target: Target) -> bytes:
+        return os.fsencode(cache_key.absolute(target.path, self._cwd))
