@@ -15,8 +15,9 @@ from lint.config.nearest import ConfigCache
 from lint.primitives.blake2 import blake2b
 from lint.primitives.fact import LEAST_COMMON, MOST_RARE, SORTS, KnownFact
 from lint.run.archive_index import ArchiveIndex
+from lint.run.index_reader import MANY
 from lint.run.index_rows import Post, numbers_of
-from lint.run.index_store import MANY, IndexStore
+from lint.run.index_store import IndexStore
 
 _ALIKE, _RARE, _COMMON, _ = range(len(SORTS))
 _SORT = 3

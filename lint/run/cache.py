@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from lint.primitives.blake2 import blake2b
-from lint.run import index_store
+from lint.run import index_schema, index_store
 from lint.run.cache_database import Database, Statement
 
 VERSION = 10
@@ -26,7 +26,7 @@ _NOTES = """CREATE TABLE notes (
 _USED = """CREATE TABLE used (
   kind TEXT NOT NULL, key BLOB NOT NULL, turn INTEGER NOT NULL, PRIMARY KEY (kind, key)
 ) WITHOUT ROWID"""
-SCHEMA = (_RESULTS, _PIECES, _NOTES, _USED, *index_store.TABLES)
+SCHEMA = (_RESULTS, _PIECES, _NOTES, _USED, *index_schema.TABLES)
 # The types of what has a checksum; SQLite stores anything in any column.
 _RECORD = (bytes, str, str, bytes)
 _NOTE = (str, str)

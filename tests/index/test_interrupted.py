@@ -10,7 +10,7 @@ import pytest
 
 from lint.primitives.fact import PLACES, Fact, known
 from lint.primitives.source import Position, Span
-from lint.run import index_store
+from lint.run import index_schema
 from lint.run.archive_index import ArchiveIndex
 from lint.run.cache_database import Database, Statement
 from lint.run.index_rows import Post, key_id
@@ -92,7 +92,7 @@ def saying(path: bytes, content: str, *places: str) -> Post:
 
 
 def test_of_what_two_runs_write_of_a_post_one_version_is_left(tmp_path: Path) -> None:
-    database = Database(str(tmp_path / "cache"), index_store.TABLES, 1)
+    database = Database(str(tmp_path / "cache"), index_schema.TABLES, 1)
     one, other = IndexStore(database), IndexStore(database)
     one.begin(ARCHIVE, b"1")
     assert other.begun(ARCHIVE) is not None
