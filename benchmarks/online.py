@@ -11,6 +11,7 @@ much of their time it took. Its answers are mixed as on the web (`MIX`). It coun
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import subprocess
@@ -36,6 +37,7 @@ from lint.web.verdict import Kind, State
 from lint.web.wanted import Row
 
 PORT = 8099
+COLLECT_AFTER = 50_000  # as the command does
 BODY = "<!doctype html><title>{}</title><p>Text."
 # Of a thousand URLs: what each of them is, and what it answers.
 MIX = (
@@ -121,6 +123,7 @@ async def serve(delay: float) -> None:
 
 def ask(path: str, count: int, hosts: int, concurrency: int, most: int, *, jobs: int = 0) -> None:
     """Ask all, and print what came of it."""
+    gc.set_threshold(COLLECT_AFTER)
     settings = OnlineSettings(
         concurrency=concurrency,
         host_concurrency=10,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.values.urls import is_whole, parse
+from lint.values.urls import host_of, is_whole, parse
 
 BASE = "https://blog.example.org/2014/a.html"
 
@@ -49,3 +49,26 @@ def test_links_that_begin_like_a_scheme(url: str, base: str | None, expected: st
 def test_what_is_whole_needs_no_base(url: str) -> None:
     if is_whole(url):
         assert parse(url, BASE) == parse(url, "http://other.example/") == parse(url)
+
+
+@given(
+    st.builds(
+        "{}://{}{}{}/{}".format,
+        st.sampled_from(("http", "https")),
+        st.sampled_from(("", "user@", "user:pass@", "a@b:c@", "a:b:c@")),
+        st.sampled_from(
+            ("a.example", "[::1]", "[2001:DB8::1]", "127.1", "0x7f.1", "a.example.", "b\u00fccher.example")
+        ),
+        st.sampled_from(("", ":80", ":443", ":8080", ":")),
+        st.text("a/:@[]?#\\%", max_size=6),
+    )
+)
+def test_the_host_of_a_normalised_url_needs_no_parser(url: str) -> None:
+    parsed = parse(url)
+    assert parsed is not None
+    assert host_of(parsed.href) == parsed.host
+
+
+def test_only_the_web_has_hosts() -> None:
+    others = ("", "mailto:a@b.example", "ftp://a.example/", "//a.example/")
+    assert not any(host_of(url) for url in others)

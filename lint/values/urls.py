@@ -12,6 +12,7 @@ _SCHEME = regex(r"https?(?::|%3A)", re.IGNORECASE)
 # A host that is normalised as written: with dots, and no number at its end, which could be an IPv4 address.
 # Whatever follows is encoded, except lone surrogates.
 _PLAIN = regex(r"https?://((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(?:[/?#][^\ud800-\udfff]*)?\Z")
+_HOST = regex(r"https?://(?:[^/@]*@)?(\[[^/\]]*\]|[^/:]*)")
 # What needs no base. With one of the same scheme, browsers read `http:a` as relative, like `http-a`:
 # https://url.spec.whatwg.org/#scheme-state
 _WHOLE = ("http://", "https://")
@@ -61,6 +62,12 @@ def plain_host(url: str) -> str | None:
     """Return the host of a URL that is plainly absolute, without parsing it; `None` for any other."""
     match = _PLAIN.match(url)
     return match[1] if match is not None and "xn--" not in match[1] else None
+
+
+def host_of(href: str) -> str:
+    """Return the host of a normalised URL of http or https, without parsing it again; empty for any other."""
+    match = _HOST.match(href)
+    return match[1] if match is not None else ""
 
 
 def nested_at(url: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection
 from typing import Protocol
 
-from lint.values.urls import parse
+from lint.values.urls import host_of
 from lint.web.answer import Answer
 from lint.web.client import Client
 from lint.web.hosts import Hosts
@@ -45,12 +45,12 @@ class Asker(Protocol):
         """How many requests were sent, those for redirects and `robots.txt` included."""
         ...
 
-    def slots(self, url: str) -> int:
-        """Return how many questions the host of a URL takes at once."""
+    def slots(self, host: str) -> int:
+        """Return how many questions a host takes at once."""
         ...
 
-    def ready_in(self, url: str) -> float:
-        """Return in how many seconds the host of a URL may be asked."""
+    def ready_in(self, host: str) -> float:
+        """Return in how many seconds a host may be asked."""
         ...
 
     async def allowed(self, url: str) -> bool:
@@ -88,14 +88,14 @@ class WebAsker:
         self.settled = judgement.settled
         self.requests = 0
 
-    def slots(self, url: str) -> int:
-        """Return how many questions the host of a URL takes at once."""
-        own = self._hosts.settings_of(_host(url)).concurrency if self._settings.hosts else 0
+    def slots(self, host: str) -> int:
+        """Return how many questions a host takes at once."""
+        own = self._hosts.settings_of(host).concurrency if self._settings.hosts else 0
         return own or self._settings.host_concurrency
 
-    def ready_in(self, url: str) -> float:
-        """Return in how many seconds the host of a URL may be asked."""
-        return self._hosts.ready_in(url)
+    def ready_in(self, host: str) -> float:
+        """Return in how many seconds a host may be asked."""
+        return self._hosts.ready_in(host)
 
     async def allowed(self, url: str) -> bool:
         """Return whether `robots.txt` lets a URL be asked, if it is obeyed."""
@@ -108,7 +108,7 @@ class WebAsker:
 
     def judge(self, url: str, kind: Kind, answer: Answer, now: float, known: Verdict | None) -> Verdict:
         """Return the verdict on an answer."""
-        accept = self._hosts.settings_of(_host(answer.url)).accept if self._settings.hosts else ()
+        accept = self._hosts.settings_of(host_of(answer.url)).accept if self._settings.hosts else ()
         return self._judgement.judge(url, kind, answer, accept=accept, now=now, known=known)
 
     async def _robots(self, url: str) -> Answer:
@@ -120,8 +120,3 @@ class WebAsker:
         answer = await visit(url, kind, self._client, self._hosts, self._settings, known, allowed=allowed)
         self.requests += answer.requests
         return answer
-
-
-def _host(url: str) -> str:
-    parsed = parse(url)
-    return parsed.host if parsed is not None else ""

@@ -116,6 +116,7 @@ _MARKS = (
     ),
     _Mark("YouTube", b"- youtube</title>", regex(rb"<title>\s{0,9}- YouTube</title>"), even_if_ok=True),
 )  # fmt: skip
+_MARKS_IF_OK = tuple(mark for mark in _MARKS if mark.even_if_ok)
 _MANY_BYTES = 32 * 1024  # a wall's page is short
 # Where one signs in, as a whole part of a path, and as the first part of a host's name.
 _SIGN_IN = regex(
@@ -136,14 +137,14 @@ _SUCCESS = range(200, 300)
 def wall_of(answer: Answer) -> str | None:
     """Return whose bot wall has answered; `None` if it seems to be none."""
     for header in _HEADERS:
-        value = answer.headers.get(header.name, "").strip().lower()
-        if value and re.fullmatch(header.value, value):
-            return header.wall
+        if header.name in answer.headers:
+            value = answer.headers[header.name].strip().lower()
+            if value and re.fullmatch(header.value, value):
+                return header.wall
     start = answer.body[:_MANY_BYTES]
     folded = start.lower()
-    is_ok = answer.status in _SUCCESS
-    for mark in _MARKS:
-        if (mark.even_if_ok or not is_ok) and mark.hint in folded and mark.pattern.search(start):
+    for mark in _MARKS_IF_OK if answer.status in _SUCCESS else _MARKS:
+        if mark.hint in folded and mark.pattern.search(start):
             return mark.wall
     return None
 

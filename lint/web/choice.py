@@ -1,6 +1,7 @@
 """Which URLs are asked, and where: `exclude`, `include` and `remap`."""
 
 from lint.values.url_patterns import UrlPatterns
+from lint.values.urls import parse
 from lint.web.settings import OnlineSettings
 
 EXCLUDED = "excluded"
@@ -34,5 +35,7 @@ class Choice:
         """Return what is asked instead of a URL, by the first beginning that it has; else the URL."""
         for beginning, instead in self._remap:
             if url.startswith(beginning):
-                return instead + url[len(beginning) :]
+                remapped = instead + url[len(beginning) :]
+                parsed = parse(remapped)
+                return remapped if parsed is None else parsed.href
         return url

@@ -51,11 +51,23 @@ class Client:
     def __init__(self, settings: OnlineSettings, *, resolver: AbstractResolver | None = None) -> None:
         self._settings = settings
         self._resolver = resolver
-        self._session: aiohttp.ClientSession
+        self._session: aiohttp.ClientSession | None = None
         # How many requests were sent.
         self.requests = 0
 
     async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    def _opened(self) -> aiohttp.ClientSession:
+        """Return the session, which is made for the first request: its certificates take a while to read."""
+        if self._session is not None:
+            return self._session
         settings = self._settings
         connector = aiohttp.TCPConnector(
             resolver=self._resolver or aiohttp.ThreadedResolver(),
@@ -75,12 +87,7 @@ class Client:
             read_bufsize=MOST,
             middlewares=(_once,),
         )
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._session.close()
+        return self._session
 
     async def ask(self, url: str, *, headers: Mapping[str, str] = NO_HEADERS, most: int = MOST) -> Answer:
         """Ask for a URL, without following a redirect.
@@ -97,8 +104,9 @@ class Client:
         status, said, body = 0, NO_HEADERS, b""
         is_whole = False
         self.requests += 1
+        session = self._opened()
         try:
-            async with self._session.get(
+            async with session.get(
                 URL(url, encoded=True), headers=headers, allow_redirects=False
             ) as response:
                 status, said = response.status, _headers(response.headers)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -36,13 +36,40 @@ _NO_ROBOTS = (
 
 
 class _Host:
-    """One host: how many requests are under way, and when the next may start."""
+    """One host: how many requests are under way, and when the next may start. `async with` takes a turn.
 
-    def __init__(self, concurrency: int, interval: float) -> None:
+    Parameters:
+        concurrency: how many requests at once.
+        interval: seconds between their starts.
+        clock, sleep: time in seconds, and what waits for it.
+    """
+
+    def __init__(
+        self,
+        concurrency: int,
+        interval: float,
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[object]],
+    ) -> None:
         self.slots = asyncio.Semaphore(concurrency)
         self.usual = self.interval = interval
         self.next_start = 0.0
         self.good = 0
+        self._clock = clock
+        self._sleep = sleep
+
+    async def __aenter__(self) -> None:
+        await self.slots.acquire()
+        try:
+            while (now := self._clock()) < self.next_start:
+                await self._sleep(self.next_start - now)  # meanwhile the host may say that it needs longer
+        except BaseException:  # cancelled
+            self.slots.release()
+            raise
+        self.next_start = now + self.interval
+
+    async def __aexit__(self, *_: object) -> None:
+        self.slots.release()
 
 
 class Hosts:
@@ -85,8 +112,8 @@ class Hosts:
         What comes from the environment is a secret: it goes to the very host that is named, and only
         encrypted or to this machine.
         """
-        parsed = parse(url)
-        if parsed is None or not self._settings.hosts:
+        parsed = parse(url) if self._settings.hosts else None
+        if parsed is None:
             return {}
         is_safe = parsed.host in self._settings.hosts and (parsed.scheme == "https" or parsed.host in _HERE)
         found = {}
@@ -99,22 +126,13 @@ class Hosts:
                 found[name] = given
         return found
 
-    @asynccontextmanager
-    async def turn(self, url: str) -> AsyncIterator[None]:
-        """Wait until a URL's host may be asked; while it is held, one of the host's requests is under way."""
-        host = self._host(url)
-        async with host.slots:
-            while True:
-                now = self._clock()
-                if now >= host.next_start:
-                    break
-                await self._sleep(host.next_start - now)  # meanwhile the host may say that it needs longer
-            host.next_start = now + host.interval
-            yield
+    def turn(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Wait until a host may be asked; while it is held, one of the host's requests is under way."""
+        return self._host(name)
 
-    def tell(self, url: str, answer: Answer) -> None:
-        """Learn from an answer how fast its host may be asked."""
-        host = self._host(url)
+    def tell(self, name: str, answer: Answer) -> None:
+        """Learn from an answer how fast a host may be asked."""
+        host = self._host(name)
         if answer.status in _TOO_MUCH:
             host.good = 0
             host.interval = min(max(host.interval * 2, _SLOW), _SLOWEST)
@@ -126,9 +144,9 @@ class Hosts:
             if host.good >= _GOOD:
                 host.good, host.interval = 0, max(host.usual, host.interval / 2)
 
-    def ready_in(self, url: str) -> float:
-        """Return in how many seconds a URL's host may be asked."""
-        return max(0.0, self._host(url).next_start - self._clock())
+    def ready_in(self, name: str) -> float:
+        """Return in how many seconds a host may be asked."""
+        return max(0.0, self._host(name).next_start - self._clock())
 
     async def allowed(self, url: str, fetch: Callable[[str], Awaitable[Answer]], agent: str) -> bool:
         """Return whether `robots.txt` lets a URL be asked; it is read once for each origin.
@@ -150,15 +168,15 @@ class Hosts:
         # If one of those who wait is cancelled, the others still get their answer.
         return (await asyncio.shield(known))(url)
 
-    def _host(self, url: str) -> _Host:
-        parsed = parse(url)
-        name = parsed.host if parsed is not None else ""
+    def _host(self, name: str) -> _Host:
         host = self._hosts.get(name)
         if host is None:
             own = self.settings_of(name)
             host = self._hosts[name] = _Host(
                 own.concurrency or self._settings.host_concurrency,
                 own.interval if own.interval >= 0 else self._settings.host_interval,
+                self._clock,
+                self._sleep,
             )
         return host
 

@@ -220,20 +220,22 @@ class _Archive:
     ) -> Answer:
         """Ask an archive, and again if it is busy or drops the connection."""
         answer = Answer(url)
+        parsed = parse(url)
+        host = parsed.host if parsed is not None else ""
         for _ in range(_MOST_TIMES):
-            if self._requests >= self._most or self._hosts.ready_in(url) > _LONGEST_WAIT:
+            if self._requests >= self._most or self._hosts.ready_in(host) > _LONGEST_WAIT:
                 self.has_answered = False
                 return answer
             self._requests += 1
-            async with self._hosts.turn(url):
+            async with self._hosts.turn(host):
                 answer = await self._client.ask(
                     url, headers={**self._hosts.headers(url), **headers}, most=most
                 )
             if "memento-datetime" in answer.headers:
                 # Its status is that of the day when it was archived, and says nothing of the archive.
-                self._hosts.tell(url, answer._replace(status=_OK, headers={}))
+                self._hosts.tell(host, answer._replace(status=_OK, headers={}))
                 return answer
-            self._hosts.tell(url, answer)
+            self._hosts.tell(host, answer)
             if answer.status not in _BUSY and not answer.is_dropped:
                 break
         if answer.trouble is not None or (answer.status not in _SUCCESS and answer.status not in _GONE):

@@ -61,7 +61,7 @@ def parked_at(asked: URL, answer: Answer) -> str | None:
 def parked_page(asked: URL, answer: Answer, page: Page) -> str | None:
     """Return why a domain is parked, by its page; `None` if it seems not to be."""
     # What is searched for is looked for first: patterns take longer, and most pages have none of it.
-    if any(mark in answer.body for mark in _HINTS) and _ELEMENT.search(page.markup):
+    if any(map(answer.body.__contains__, _HINTS)) and _ELEMENT.search(page.markup):
         return "the domain is parked"
     if b"window.park" in answer.body and _SCRIPT.search(answer.body):
         return "the domain is parked"

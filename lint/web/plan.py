@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lint.values.urls import parse, plain_host
+from lint.values.urls import host_of
 from lint.web.choice import Choice
 from lint.web.known import believed_until
 from lint.web.settings import OnlineSettings
@@ -45,6 +45,7 @@ class Plan:
         self._choice = Choice(settings)
         self._max_age = settings.max_age
         self._fragments = settings.fragments
+        self._has_verdicts = True
         # How many URLs have verdicts that are still believed, and how many are left out, by reason.
         self.known = 0
         self.not_asked: Counter[str] = Counter()
@@ -60,6 +61,7 @@ class Plan:
             began: when the run began, in seconds since 1970; before `now` if it is gone on with.
             now: the time, likewise.
         """
+        self._has_verdicts = self._store.has_verdicts()
         has_unsure = False
         for url, kinds in self._store.wanted.urls():
             reason = self._choice.left_out(url)
@@ -82,7 +84,9 @@ class Plan:
                 yield self._question(url, due)
 
     def _due(self, url: str, kinds: tuple[Kind, ...], began: float, now: float) -> _Due:
-        wanted = (kind for kind in kinds if self._fragments or kind is not Kind.ANCHORS)
+        wanted = [kind for kind in kinds if self._fragments or kind is not Kind.ANCHORS]
+        if not self._has_verdicts:
+            return _Due(tuple(wanted), is_known=False, is_unsure=False)
         verdicts = {kind: self._store.verdict(url, kind) for kind in wanted}
         due = {
             kind: each
@@ -95,12 +99,4 @@ class Plan:
 
     def _question(self, url: str, due: _Due) -> tuple[str, Question]:
         target = self._choice.target(url)
-        return _host(target), Question(url, target, due.kinds, is_known=due.is_known)
-
-
-def _host(url: str) -> str:
-    host = plain_host(url)
-    if host is not None:
-        return host
-    parsed = parse(url)
-    return parsed.host if parsed is not None else ""
+        return host_of(target), Question(url, target, due.kinds, is_known=due.is_known)

@@ -79,7 +79,7 @@ class Queues:
         if not host.next:
             host.next.extend(self._wanted.take(host.name, host.last_id, _BATCH))
         first = host.next[0]
-        pause = self._asker.ready_in(first.target)
+        pause = self._asker.ready_in(host.name)
         if pause > _LONGEST_PAUSE or host.refusals >= _PATIENCE:
             self.given_up += host.left
             self.left -= host.left
@@ -87,7 +87,7 @@ class Queues:
             host.left = host.firsts = 0
             host.next.clear()
             self._settle(firsts)
-        elif host.active < self._asker.slots(first.target):
+        elif host.active < self._asker.slots(host.name):
             host.is_waiting = True
             self._turns += 1
             spare = _SPARE if first.tries and self._firsts else 0.0
@@ -99,7 +99,7 @@ class Queues:
         while self._heap and self._heap[0][0] <= self._clock():
             _, _, host = heapq.heappop(self._heap)
             host.is_waiting = False
-            if self._asker.ready_in(host.next[0].target) > 0:  # it was told to wait meanwhile
+            if self._asker.ready_in(host.name) > 0:  # it was told to wait meanwhile
                 self.offer(host)
                 continue
             question = host.next.popleft()

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
+from lint.values.urls import host_of
 from lint.web.answer import Answer, Trouble
 from lint.web.asked import Asked, Progress
 from lint.web.asker import Asker, Judgement, WebAsker
@@ -105,6 +106,7 @@ class Schedule:
         self._plan = Plan(store, settings)
         self._not_asked = self._plan.not_asked
         self._unstored: dict[tuple[str, Kind], Verdict] = {}
+        self._new: set[tuple[str, Kind]] = set()
 
     async def run(self) -> Asked:
         """Ask everything; what was answered is stored, also when this is cancelled."""
@@ -211,9 +213,9 @@ class Schedule:
             self._not_asked[ROBOTS] += 1
             return False
         refused = answer.status in _TOO_MUCH and answer.trouble is None
-        is_late = answer.trouble is Trouble.BUSY and self._asker.ready_in(answer.url) <= LONGEST_PAUSE
+        pause = self._asker.ready_in(host_of(answer.url))
+        is_late = answer.trouble is Trouble.BUSY and pause <= LONGEST_PAUSE
         if (refused or is_late) and question.tries + 1 < _MOST_TRIES:
-            pause = self._asker.ready_in(answer.url)
             self._ask_again(host, question, question.kinds, pause)
         else:
             self._judge(host, question, answer, verdicts if known is not None else {})
@@ -239,7 +241,10 @@ class Schedule:
                 # With what else is answered meanwhile, in one transaction.
                 asyncio.get_running_loop().call_soon(self._save)
             self._unstored[question.url, kind] = verdict
-        self._states.update(states)
+            if first is None and not question.is_known:
+                self._new.add((question.url, kind))
+        for state in states:
+            self._states[state] += 1
         if suspects:
             self._ask_again(host, question, tuple(suspects), _SECOND)
         else:
@@ -257,8 +262,10 @@ class Schedule:
 
     def _save(self) -> None:
         if self._unstored:
-            self._store.put([(url, kind, each) for (url, kind), each in self._unstored.items()])
+            rows = [(url, kind, each) for (url, kind), each in self._unstored.items()]
+            self._store.put(rows, new=self._new)
             self._unstored.clear()
+            self._new.clear()
 
     async def _tick(self) -> None:
         while True:

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from urllib.parse import quote
 
@@ -110,20 +110,31 @@ class Store:
             for kind in kinds:
                 yield url, kind, self.known(url, kind)
 
-    def put(self, rows: Sequence[tuple[str, Kind, Verdict]]) -> None:
-        """Store verdicts in one transaction. One that must be asked again is only a suspect."""
+    def has_verdicts(self) -> bool:
+        """Return whether anything is known of any URL."""
+        return bool(self._rows("SELECT 1 FROM verdicts LIMIT 1", ()))
+
+    def put(
+        self, rows: Sequence[tuple[str, Kind, Verdict]], *, new: Container[tuple[str, Kind]] = ()
+    ) -> None:
+        """Store verdicts in one transaction. One that must be asked again is only a suspect.
+
+        Parameters:
+            new: what neither is known nor was a suspect, so that nothing is looked for.
+        """
         suspects = [(url, kind, sealed((url, kind), Known(each))) for url, kind, each in rows if each.again]
         settled = {(url, kind): each for url, kind, each in rows if not each.again}
         self._has_suspects = self._has_suspects or bool(suspects)
+        no_suspects = [each for each in settled if each not in new] if self._has_suspects else []
         news, is_new = [], False
         for (url, kind), verdict in settled.items():
-            old = self.known(url, kind)
+            old = None if (url, kind) in new else self.known(url, kind)
             is_new = is_new or old is None or _said(old.verdict) != _said(verdict)
             news.append((url, kind, sealed((url, kind), after(old, verdict))))
         self._write(
             (_PUT.format("suspects"), suspects),
             (_PUT.format("verdicts"), news),
-            ("DELETE FROM suspects WHERE url = ? AND kind = ?", settled if self._has_suspects else ()),
+            ("DELETE FROM suspects WHERE url = ? AND kind = ?", no_suspects),
             *([_fact_row("state", os.urandom(16))] if is_new else []),
         )
 

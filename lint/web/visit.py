@@ -62,7 +62,7 @@ async def visit(
         if len(hops) > settings.max_redirects:
             return failed(Trouble.TOO_MANY_REDIRECTS)
         seen.add(url)
-        if hosts.ready_in(url) > (_LONGEST_WAIT if hops else LONGEST_PAUSE):
+        if hosts.ready_in(parsed.host) > (_LONGEST_WAIT if hops else LONGEST_PAUSE):
             return failed(Trouble.BUSY)
         if hops and allowed is not None and not await allowed(url):
             return failed(Trouble.FORBIDDEN)
@@ -70,10 +70,10 @@ async def visit(
         if known is not None and not hops and not known.final:
             headers |= _conditions(known)
         for _ in range(_MOST_TIMES):
-            async with hosts.turn(url):
+            async with hosts.turn(parsed.host):
                 answer = await client.ask(_without_password(url), headers=headers, most=_MOST[kind])
             requests += 1
-            hosts.tell(url, answer)
+            hosts.tell(parsed.host, answer)
             if not answer.is_dropped:
                 break
         answer = answer._replace(url=url, hops=tuple(hops), requests=requests, fragment=fragment)
@@ -99,6 +99,8 @@ def _encoded(byte: re.Match[str]) -> str:
 
 def _without_password(url: str) -> str:
     """Return a URL without a user and password: none is sent, wherever it comes from."""
+    if "@" not in url:
+        return url
     scheme, _, rest = url.partition("://")
     authority, slash, path = rest.partition("/")
     return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"

@@ -74,11 +74,11 @@ class FakeWeb:
         self.active: Counter[str] = Counter()
         self.most: Counter[str] = Counter()
 
-    def slots(self, _url: str) -> int:
+    def slots(self, _host: str) -> int:
         return self._slots
 
-    def ready_in(self, url: str) -> float:
-        return max(0.0, self._ready[host_of(url)] - asyncio.get_running_loop().time())
+    def ready_in(self, host: str) -> float:
+        return max(0.0, self._ready[host] - asyncio.get_running_loop().time())
 
     async def allowed(self, url: str) -> bool:
         return url not in self.forbidden

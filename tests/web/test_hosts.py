@@ -14,7 +14,7 @@ from lint.web.answer import Answer, Trouble
 from lint.web.hosts import Hosts, retry_after
 from lint.web.settings import HostSettings, OnlineSettings
 
-_A, _B = "https://a.example/", "https://b.example/"
+_A = "https://a.example/"
 
 
 class _Time:
@@ -45,7 +45,7 @@ def test_interval_and_concurrency() -> None:
 
         async def one() -> None:
             nonlocal under_way, most
-            async with hosts.turn(_A):
+            async with hosts.turn("a.example"):
                 starts.append(time.now)
                 under_way += 1
                 most = max(most, under_way)
@@ -53,7 +53,7 @@ def test_interval_and_concurrency() -> None:
                 under_way -= 1
 
         await asyncio.gather(*(one() for _ in range(5)))
-        assert hosts.ready_in(_B) == 0
+        assert hosts.ready_in("b.example") == 0
         return starts, most
 
     starts, most = asyncio.run(run())
@@ -64,25 +64,25 @@ def test_interval_and_concurrency() -> None:
 @pytest.mark.parametrize("status", [429, 503])
 def test_busy_hosts(status: int) -> None:
     hosts, time = _hosts(OnlineSettings())
-    hosts.tell(_A, Answer(_A, status, {"retry-after": "120"}))
-    assert (hosts.ready_in(_A), hosts.ready_in(_B)) == (120, 0)
+    hosts.tell("a.example", Answer(_A, status, {"retry-after": "120"}))
+    assert (hosts.ready_in("a.example"), hosts.ready_in("b.example")) == (120, 0)
     time.now = 120
-    hosts.tell(_A, Answer(_A, status))
-    assert hosts.ready_in(_A) == 2
+    hosts.tell("a.example", Answer(_A, status))
+    assert hosts.ready_in("a.example") == 2
     for _ in range(99):
-        hosts.tell(_A, Answer(_A, status))
-    assert hosts.ready_in(_A) == 60
+        hosts.tell("a.example", Answer(_A, status))
+    assert hosts.ready_in("a.example") == 60
 
 
 def test_recovery() -> None:
     async def run() -> float:
         hosts, time = _hosts(OnlineSettings(host_interval=0.5))
-        hosts.tell(_A, Answer(_A, 429))
+        hosts.tell("a.example", Answer(_A, 429))
         for _ in range(50):
-            hosts.tell(_A, Answer(_A, 200))
+            hosts.tell("a.example", Answer(_A, 200))
         time.now = 100
-        async with hosts.turn(_A):
-            return hosts.ready_in(_A)
+        async with hosts.turn("a.example"):
+            return hosts.ready_in("a.example")
 
     assert asyncio.run(run()) == 0.5
 
@@ -112,7 +112,13 @@ def test_headers_are_of_one_host() -> None:
     assert hosts.headers(_A) == {"Authorization": "secret", "X-A": "plain"}
     assert hosts.headers("https://www.a.example/") == {"X-A": "plain"}
     assert hosts.headers(_A.replace("https:", "http:")) == {"X-A": "plain"}
-    for other in (_B, "https://nota.example/", "https://a.example.org/", "https://a.example@b.example/", "x"):
+    for other in (
+        "https://b.example/",
+        "https://nota.example/",
+        "https://a.example.org/",
+        "https://a.example@b.example/",
+        "x",
+    ):
         assert hosts.headers(other) == {}
 
 

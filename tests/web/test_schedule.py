@@ -208,7 +208,7 @@ def test_what_is_left_out_is_counted_by_reason() -> None:
 
 def test_a_remapped_url_is_asked_elsewhere_and_judged_as_it_is() -> None:
     store, web = Store(), FakeWeb()
-    settings = OnlineSettings(remap=(("https://a.example/", "https://b.example/a/"),))
+    settings = OnlineSettings(remap=(("https://a.example/", "HTTPS://B.example:443/a/"),))
     ask(urls("a", 1), web, store=store, settings=settings)
     assert [url for _, url in web.asked] == ["https://b.example/a/0000"]
     assert store.verdict("https://a.example/0000", Kind.PAGE) is not None

@@ -87,6 +87,18 @@ def test_a_suspect_is_no_verdict_until_it_is_settled() -> None:
     assert store.verdict(URL, Kind.PAGE) == suspect._replace(again=False)
 
 
+def test_what_is_new_is_stored_beside_what_is_known() -> None:
+    store = told()
+    assert not store.has_verdicts()
+    store.put([(URL, Kind.PAGE, Verdict(State.DEAD, asked=1.0, again=True))])
+    other = f"{URL}/other"
+    rows = [(url, Kind.PAGE, Verdict(State.ALIVE, asked=2.0)) for url in (URL, other)]
+    store.put(rows, new={(other, Kind.PAGE)})
+    assert [store.verdict(url, Kind.PAGE) for url, _, _ in rows] == [verdict for _, _, verdict in rows]
+    assert store.suspect(URL, Kind.PAGE) is None
+    assert store.has_verdicts()
+
+
 @pytest.mark.parametrize(
     ("state", "days"),
     [(State.ALIVE, 30), (State.DEAD, 1), (State.BLOCKED, 7), (State.UNSURE, 0), (State.REFUSED, 0)],

@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("aiohttp", reason="needs the extra `online`")
 
+from lint.values.urls import host_of
 from lint.web.answer import Answer, Hop, Trouble
 from lint.web.client import Client
 from lint.web.hosts import Hosts
@@ -32,7 +33,7 @@ def _visit(
         async with serve(respond) as server, Client(settings, resolver=Names(["127.0.0.1"])) as client:
             hosts = Hosts(settings, environment={"TOKEN": "secret"})
             if told is not None:
-                hosts.tell(told.url, told)
+                hosts.tell(host_of(told.url), told)
             start = f"http://{user}a.example:{server.port}"
             answer = await visit(
                 f"{start}/0#part", Kind.PAGE, client, hosts, settings, known, allowed=allowed
