@@ -110,7 +110,6 @@ class Document:
         self.data: dict[str, object] = front_matter.data if front_matter else {}
         self._urls: dict[str, urls.URL | None] = {}
         self._attributes: dict[int, dict[str, Attribute]] = {}
-        self._chains: dict[str, list[Proxied]] = {}
 
     def raw(self, span: Span) -> str:
         """Return the text at a place."""
@@ -309,8 +308,4 @@ class Document:
 
     def proxies(self, href: str) -> list[Proxied]:
         """Return the image proxies that an absolute URL goes through, the outermost first."""
-        if href not in self._chains:
-            if len(self._chains) == _REMEMBERED:
-                self._chains.clear()
-            self._chains[href] = self.known_proxies.chain(href)
-        return self._chains[href]
+        return self.known_proxies.chain(href)

@@ -18,6 +18,7 @@ from lint.post.kramdown_search import Search
 from lint.post.kramdown_tags import NAME, kramdown_tag
 from lint.post.many import MANY, Packed, PlaceList
 from lint.post.markdown import MarkdownLink
+from lint.post.stretches import AFTER, BEFORE, LONGEST, Found, known, moved
 from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
@@ -81,6 +82,8 @@ class Spans:
         # What is found in a stretch, by its end. The value of a link of the form `reference` is a label.
         self._found: list[MarkdownLink] | Packed[MarkdownLink] = []
         self._opened = array("Q")
+        self._stretches = known((is_python, frozenset(definitions), footnotes))
+        self._is_tied = False  # whether a stretch has something to do with others
         self._known: set[str] = set()
         self.links: list[MarkdownLink] | Packed[MarkdownLink] = []
         self.used: dict[str, bool] = {}
@@ -91,6 +94,26 @@ class Spans:
 
     def read(self, start: int, end: int) -> None:
         """Read one stretch of text, such as a paragraph."""
+        stretches = self._stretches
+        if stretches is None or start < BEFORE or end - start > LONGEST:
+            self._read(start, end)
+            return
+        stretch = self._text[start - BEFORE : end + AFTER]
+        found = stretches.get(stretch)
+        if found is not None:
+            for link in found.links_at(start):
+                self._add(link)
+            self.code.extend(moved(found.code, start))
+            self.less_than.extend(moved(found.less_than, start))
+            return
+        links, code, less_than = len(self.links), len(self.code), len(self.less_than)
+        self._is_tied = False
+        self._read(start, end)
+        if not self._is_tied:
+            lists = self.links[links:], self.code[code:], self.less_than[less_than:]
+            stretches.put(stretch, Found.of(*lists, start))
+
+    def _read(self, start: int, end: int) -> None:
         text = self._text
         self._end = end
         self._search = Search(text, end)
@@ -109,6 +132,7 @@ class Spans:
             if not kept:
                 continue
             if link.form == "reference":
+                self._is_tied = True
                 self.references.add(*link.whole)
                 self.used[link.value] = self.used.get(link.value, True) and link.image
             else:
@@ -175,6 +199,7 @@ class Spans:
         return link.whole.end
 
     def _refer(self, footnote: str) -> None:
+        self._is_tied = True
         if footnote not in self._known:
             self._known.add(footnote)
             self.referred.append(footnote)

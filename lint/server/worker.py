@@ -11,6 +11,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any, BinaryIO
 
+from lint.post import stretches
 from lint.primitives.defects import unexpected
 from lint.primitives.errors import UserError
 from lint.primitives.finding import Finding
@@ -151,6 +152,7 @@ def serve(ways_of: Callable[[Settings], Ways]) -> None:
 
 
 def _answer_all(stream: BinaryIO, output: BinaryIO, ways_of: Callable[[Settings], Ways]) -> None:
+    stretches.remember()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends this process
     if STALE_SIGNAL is not None:
         signal.signal(STALE_SIGNAL, signal.SIG_IGN)

@@ -16,6 +16,7 @@ from pygls.protocol import default_converter
 
 from lint.cli.parser import parser_of
 from lint.cli.server import _ways
+from lint.post import stretches
 from lint.primitives.bounds import Bounds
 from lint.primitives.errors import UserError
 from lint.primitives.finding import Edit, Finding, Related, Severity
@@ -289,8 +290,9 @@ def _work(messages: Sequence[object], ways_of: Callable[[Settings], Ways]) -> No
         threshold = gc.get_threshold()
         try:
             worker.serve(ways_of)
-        finally:  # for a process of its own, the collector of garbage is told what is kept
+        finally:  # a process of its own remembers, and tells the collector of garbage what is kept
             gc.unfreeze()
+            stretches.remember(lasting=False)
             gc.set_threshold(*threshold)
 
 
