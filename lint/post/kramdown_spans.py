@@ -18,7 +18,7 @@ from lint.post.kramdown_search import Search
 from lint.post.kramdown_tags import NAME, kramdown_tag
 from lint.post.many import MANY, Packed, PlaceList
 from lint.post.markdown import MarkdownLink
-from lint.post.stretches import AFTER, BEFORE, LONGEST, Found, known, moved
+from lint.post.stretches import AFTER, BEFORE, LONGEST, NOTHING, Found, known, moved
 from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
@@ -92,28 +92,37 @@ class Spans:
         self.code = PlaceList("Q")
         self.less_than = PlaceList("Q")
 
-    def read(self, start: int, end: int) -> None:
-        """Read one stretch of text, such as a paragraph."""
-        stretches = self._stretches
-        if stretches is None or start < BEFORE or end - start > LONGEST:
-            self._read(start, end)
-            return
-        stretch = self._text[start - BEFORE : end + AFTER]
-        found = stretches.get(stretch)
-        if found is not None:
+    def recall(self, start: int, end: int) -> bool:
+        """Add what is known to be in a stretch or some in a row; return whether that is known."""
+        if self._stretches is None or start < BEFORE:
+            return False
+        found = self._stretches.get(self._key(start, end))
+        if found is None:
+            return False
+        if found is not NOTHING:
             for link in found.links_at(start):
                 self._add(link)
             self.code.extend(moved(found.code, start))
             self.less_than.extend(moved(found.less_than, start))
-            return
-        links, code, less_than = len(self.links), len(self.code), len(self.less_than)
-        self._is_tied = False
-        self._read(start, end)
-        if not self._is_tied:
-            lists = self.links[links:], self.code[code:], self.less_than[less_than:]
-            stretches.put(stretch, Found.of(*lists, start))
+        return True
 
-    def _read(self, start: int, end: int) -> None:
+    def begin(self) -> tuple[int, int, int]:
+        """Begin to read what will be kept."""
+        self._is_tied = False
+        return len(self.links), len(self.code), len(self.less_than)
+
+    def keep(self, start: int, end: int, begun: tuple[int, int, int]) -> None:
+        """Keep what was found since `begin`, unless it has to do with what is elsewhere."""
+        if self._stretches is not None and not self._is_tied and start >= BEFORE and end - start <= LONGEST:
+            links, code, less_than = begun
+            lists = self.links[links:], self.code[code:], self.less_than[less_than:]
+            self._stretches.put(self._key(start, end), Found.of(*lists, start) if any(lists) else NOTHING)
+
+    def _key(self, start: int, end: int) -> tuple[int, str]:
+        return end - start, self._text[start - BEFORE : end + AFTER]
+
+    def read(self, start: int, end: int) -> None:
+        """Read one stretch of text, such as a paragraph."""
         text = self._text
         self._end = end
         self._search = Search(text, end)

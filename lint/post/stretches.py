@@ -23,6 +23,10 @@ _ONE = (1 << 32) + 1
 _MOST_CONTEXTS = 8
 
 
+# The length of a stretch, and its text with what is around it.
+Key = tuple[int, str]
+
+
 class Found(NamedTuple):
     """What is in a stretch.
 
@@ -58,6 +62,9 @@ class Found(NamedTuple):
             yield new(MarkdownLink, (image, form, value, place, whole))
 
 
+NOTHING = Found([], [], [])
+
+
 def moved(places: Iterable[int], by: int) -> list[int]:
     """Return places, each as one number, that are some characters further on."""
     return [place + by * _ONE for place in places]
@@ -67,23 +74,24 @@ class Stretches:
     """Stretches by their text; those that were not asked for lately are forgotten."""
 
     def __init__(self) -> None:
-        self._new: dict[str, Found] = {}
-        self._old: dict[str, Found] = {}
+        self._new: dict[Key, Found] = {}
+        self._old: dict[Key, Found] = {}
         self._size = 0
 
-    def get(self, text: str) -> Found | None:
+    def get(self, key: Key) -> Found | None:
         """Return what is in a stretch, if that is known."""
-        found = self._new.get(text)
-        if found is None and (found := self._old.get(text)) is not None:
-            self.put(text, found)
+        found = self._new.get(key)
+        if found is None and (found := self._old.get(key)) is not None:
+            self.put(key, found)
         return found
 
-    def put(self, text: str, found: Found) -> None:
+    def put(self, key: Key, found: Found) -> None:
         """Keep what is in a stretch."""
-        self._size += len(text)
+        size = len(key[1])
+        self._size += size
         if self._size > _MOST:
-            self._old, self._new, self._size = self._new, {}, len(text)
-        self._new[text] = found
+            self._old, self._new, self._size = self._new, {}, size
+        self._new[key] = found
 
 
 class Memory:

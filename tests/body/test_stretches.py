@@ -34,7 +34,7 @@ def _forgotten() -> Iterator[None]:
 
 
 def _read(text: str, markdown: Markdown) -> tuple[list[object], ...]:
-    reading: Reading = read_kramdown(text, Span(1, len(text)), markdown)
+    reading: Reading = read_kramdown(text, Span(0, len(text)), markdown)
     return tuple(list(each) for each in reading)
 
 
@@ -52,10 +52,10 @@ def _both(texts: list[str], markdown: Markdown) -> tuple[list[object], list[obje
 def test_edits_read_what_a_first_reading_does(
     text: str, edits: list[tuple[float, int, str]], markdown: Markdown
 ) -> None:
-    texts = [f"\n{text}"]
+    texts = [text]
     for part, removed, added in edits:
         before = texts[-1]
-        at = 1 + int(part * (len(before) - 1))
+        at = int(part * len(before))
         texts.append(before[:at] + added + before[at + removed :])
     anew, remembered = _both(texts, markdown)
     assert remembered == anew
@@ -71,26 +71,27 @@ _PARAGRAPH = "The [wind](/a) `blew` <https://rain.example/> over ![ships](<b c>)
         ["See [h].\n\n", "See [h].\n\n[h]: /i\n", "A day. See [h].\n\n[h]: /i\n"],
         ["See[^j].\n\n[^j]: [k](/l)\n"] * 2,
         ["a ` b`\n\n", "a` b`\n\n"],
+        ["| a | [b](/c) |\n|---|---|\n| `d` | e |\n", "\n\n| a | [b](/c) |\n|---|---|\n| `d` | e |\n"],
         ["x" * stretches.LONGEST + _PARAGRAPH] * 2,
         ["[a](/b)\n\n" * MANY, "\n" + "[a](/b)\n\n" * MANY],
     ],
 )
 @pytest.mark.parametrize("markdown", [KRAMDOWN, PYTHON])
 def test_what_is_remembered_is_where_it_is_now(texts: list[str], markdown: Markdown) -> None:
-    anew, remembered = _both([f"\n{each}" for each in texts], markdown)
+    anew, remembered = _both(texts, markdown)
     assert remembered == anew
 
 
 def test_what_was_not_read_lately_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stretches, "_MOST", 10)
-    nothing = stretches.Found([], [], [])
     kept = stretches.Stretches()
-    for text in ("rain", "wind", "snow"):
-        kept.put(text, nothing)
-    assert kept.get("wind") == nothing  # and is new again
-    for text in ("hail", "fog"):
-        kept.put(text, nothing)
-    assert [kept.get(text) for text in ("rain", "wind", "fog")] == [None, nothing, nothing]
+    rain, wind, snow, hail, fog = ((4, text) for text in ("rain", "wind", "snow", "hail", "fogs"))
+    for key in (rain, wind, snow):
+        kept.put(key, stretches.NOTHING)
+    assert kept.get(wind) is stretches.NOTHING  # and is new again
+    for key in (hail, fog):
+        kept.put(key, stretches.NOTHING)
+    assert [kept.get(key) for key in (rain, wind, fog)] == [None, stretches.NOTHING, stretches.NOTHING]
 
 
 def test_few_contexts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
