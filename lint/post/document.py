@@ -110,6 +110,7 @@ class Document:
         self.data: dict[str, object] = front_matter.data if front_matter else {}
         self._urls: dict[str, urls.URL | None] = {}
         self._attributes: dict[int, dict[str, Attribute]] = {}
+        self._chains: dict[str, list[Proxied]] = {}
 
     def raw(self, span: Span) -> str:
         """Return the text at a place."""
@@ -305,6 +306,16 @@ class Document:
     def known_proxies(self) -> KnownProxies:
         """The known image proxies."""
         return self.settings.proxies or load_proxies()
+
+    def proxies_of(self, value: str) -> list[Proxied]:
+        """Return the image proxies that a URL of the body goes through, the outermost first."""
+        found = self._chains.get(value)
+        if found is None:
+            if len(self._chains) == _REMEMBERED:
+                self._chains.clear()
+            href = self.resolve(value)
+            found = self._chains[value] = self.known_proxies.chain(href) if href is not None else []
+        return found
 
     def proxies(self, href: str) -> list[Proxied]:
         """Return the image proxies that an absolute URL goes through, the outermost first."""
