@@ -12,7 +12,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from pygls.protocol import default_converter
+from lsprotocol.converters import get_converter
 
 from lint.cli.parser import parser_of
 from lint.cli.server import _ways
@@ -327,7 +327,7 @@ def test_diagnostics_in_json_are_those_of_the_protocol(path: str | None) -> None
     place = Range(Point(1, 2), Point(3, 4))
     plain = Mark(0, 1, 0, 5, 2, "HTM004", "https://rain.example/HTM004", '<b> has no "end\ud800" tag ü', ())
     marks = [plain, plain._replace(row=7), plain._replace(links=(Link(path, place, "ARC001: as here"),))]
-    made_by_pygls = default_converter().unstructure([diagnostic(mark, "file:///a.md") for mark in marks])
+    made_by_pygls = get_converter().unstructure([diagnostic(mark, "file:///a.md") for mark in marks])
     assert json.loads(diagnostics(marks, "file:///a.md")) == made_by_pygls
 
 
