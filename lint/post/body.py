@@ -1,6 +1,6 @@
 """The body of a post, parsed once: tags, links and images, text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from lint.post.html import Scan, Tag, scan
 from lint.post.links import Link, css_urls, markdown_link, tag_links
 from lint.post.many import MANY, Packed, PlaceList, disjoint, only, sort
 from lint.post.many_links import extended
-from lint.post.markdown import Reading
+from lint.post.markdown import MarkdownLink, Reading
 from lint.post.mdx_signs import looks_like_mdx
 from lint.post.opening import Opening
 from lint.post.templates import read_templates
@@ -43,6 +43,8 @@ class Body(NamedTuple):
         self_closing: whether `/>` closes an element, as in components.
         blocks: the places of HTML blocks, in which no Markdown is read, in order.
         indented: the places of code that is code as it is indented, in order.
+        written: the links of Markdown, and the places of those to definitions, as they are read in `plain`;
+            `None` if they were read in another text.
     """
 
     span: Span
@@ -58,6 +60,7 @@ class Body(NamedTuple):
     self_closing: bool
     blocks: Sequence[Span]
     indented: Sequence[Span]
+    written: tuple[Sequence[MarkdownLink], Sequence[Span]] | None
 
 
 def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is_html: bool) -> Body:
@@ -76,6 +79,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         plain = _without_bbcode(plain, span, templates)
     links: list[Link] | Packed[Link] = []
     reading = Reading([], [], [span], [], [], [])
+    before = plain
     start = span.start
     heading = opening.heading
     if heading is not None and not heading.broken:
@@ -99,11 +103,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
     if unread and links:
         links = only(links, lambda link: not within(link.span.start, unread))
     if plain is not text and not markdown.templates.isdisjoint(("hexo", "go")):
-        from lint.post.template_links import template_links
-
-        templated = template_links(text, span, markdown.templates)
-        # A template may begin a block of code.
-        links.extend(link for link in templated if not within(link.tag.start - 1, code))
+        links.extend(_templated(text, span, markdown, code))
     if has_bbcode:
         opened = opened_tags(plain, span)
         links = only(links, lambda link: not is_end_tag(plain, opened, link.tag))
@@ -138,6 +138,7 @@ def read_body(text: str, span: Span, opening: Opening, markdown: Markdown, *, is
         markdown.components,
         reading.blocks,
         reading.indented,
+        (reading.links, reading.references) if before is plain and not is_vue else None,
     )
 
 
@@ -173,6 +174,15 @@ def _without_bbcode(plain: str, span: Span, code: list[Span]) -> str:
         pieces += (plain[copied : place.start], letters(place))
         copied = place.end
     return "".join((*pieces, plain[copied:])) if pieces else plain
+
+
+def _templated(text: str, span: Span, markdown: Markdown, code: Sequence[Span]) -> Iterator[Link]:
+    """Yield the links that templates make."""
+    from lint.post.template_links import template_links  # few posts have templates
+
+    for link in template_links(text, span, markdown.templates):
+        if not within(link.tag.start - 1, code):  # a template may begin a block of code
+            yield link
 
 
 def _malformed(plain: str, reading: Reading, code: Sequence[Span], markdown: Markdown) -> list[Span]:

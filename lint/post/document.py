@@ -307,10 +307,16 @@ class Document:
         """The known image proxies."""
         return self.settings.proxies or load_proxies()
 
-    def proxies(self, href: str) -> list[Proxied]:
-        """Return the image proxies that an absolute URL goes through, the outermost first."""
-        if href not in self._chains:
+    def proxies_of(self, value: str) -> list[Proxied]:
+        """Return the image proxies that a URL of the body goes through, the outermost first."""
+        found = self._chains.get(value)
+        if found is None:
             if len(self._chains) == _REMEMBERED:
                 self._chains.clear()
-            self._chains[href] = self.known_proxies.chain(href)
-        return self._chains[href]
+            href = self.resolve(value)
+            found = self._chains[value] = self.known_proxies.chain(href) if href is not None else []
+        return found
+
+    def proxies(self, href: str) -> list[Proxied]:
+        """Return the image proxies that an absolute URL goes through, the outermost first."""
+        return self.known_proxies.chain(href)

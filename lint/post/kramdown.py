@@ -85,12 +85,16 @@ def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> 
 
 def _read_text(text: str, place: Span, spans: Spans, *, is_python: bool) -> None:
     start, end = place
+    if spans.recall(start, end):
+        return
+    begun = spans.begin()
     block = text[start:end] if not is_python and text.find("|", start, end) >= 0 else ""
     if block and _is_table(block):
         for cell in _cells(block):
             spans.read(start + cell.start, start + cell.end)
     else:
         spans.read(start, end)
+    spans.keep(start, end, begun)
 
 
 def _is_table(block: str) -> bool:

@@ -23,6 +23,8 @@ _LINE = regex(
     r"|(?P<heading>\#{1,6}[\t ])|)",
     re.MULTILINE,
 )
+# Lines of a paragraph that begin nothing else, and need not be looked at one by one.
+_PLAIN = regex(r"(?:[^\s>*+\-:~`<{\[$#\d][^\n]*+\n)++")
 _ATTRIBUTES = regex(r"\{:(?!:|/)[^}\n]+\}[ \t]*(?=\r?$)", re.MULTILINE)
 _EXTENSION = regex(
     r"\{::(?P<name>\w+)(?:\s(?P<options>[^}\n]*?))?(?P<closed>/)?\}[ \t]*(?=\r?$)", re.MULTILINE
@@ -70,6 +72,13 @@ class Blocks:
         end = self._end
         quotes = 0
         while position < end:
+            if self._paragraph is not None and (plain := _PLAIN.match(self._text, position, end)) is not None:
+                position = plain.end()
+                continue
+            if quotes == 0 and self._text[position] == "\n":
+                self._close(position)
+                position += 1
+                continue
             match = _LINE.match(self._text, position, end)
             if match is None:
                 break

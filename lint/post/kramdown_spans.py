@@ -18,6 +18,7 @@ from lint.post.kramdown_search import Search
 from lint.post.kramdown_tags import NAME, kramdown_tag
 from lint.post.many import MANY, Packed, PlaceList
 from lint.post.markdown import MarkdownLink
+from lint.post.stretches import AFTER, BEFORE, LONGEST, NOTHING, Found, known, moved
 from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
@@ -81,6 +82,8 @@ class Spans:
         # What is found in a stretch, by its end. The value of a link of the form `reference` is a label.
         self._found: list[MarkdownLink] | Packed[MarkdownLink] = []
         self._opened = array("Q")
+        self._stretches = known((is_python, frozenset(definitions), footnotes))
+        self._is_tied = False  # whether a stretch has something to do with others
         self._known: set[str] = set()
         self.links: list[MarkdownLink] | Packed[MarkdownLink] = []
         self.used: dict[str, bool] = {}
@@ -88,6 +91,35 @@ class Spans:
         self.referred: list[str] = []
         self.code = PlaceList("Q")
         self.less_than = PlaceList("Q")
+
+    def recall(self, start: int, end: int) -> bool:
+        """Add what is known to be in a stretch or some in a row; return whether that is known."""
+        if self._stretches is None or start < BEFORE:
+            return False
+        found = self._stretches.get(self._key(start, end))
+        if found is None:
+            return False
+        if found is not NOTHING:
+            for link in found.links_at(start):
+                self._add(link)
+            self.code.extend(moved(found.code, start))
+            self.less_than.extend(moved(found.less_than, start))
+        return True
+
+    def begin(self) -> tuple[int, int, int]:
+        """Begin to read what will be kept."""
+        self._is_tied = False
+        return len(self.links), len(self.code), len(self.less_than)
+
+    def keep(self, start: int, end: int, begun: tuple[int, int, int]) -> None:
+        """Keep what was found since `begin`, unless it has to do with what is elsewhere."""
+        if self._stretches is not None and not self._is_tied and start >= BEFORE and end - start <= LONGEST:
+            links, code, less_than = begun
+            lists = self.links[links:], self.code[code:], self.less_than[less_than:]
+            self._stretches.put(self._key(start, end), Found.of(*lists, start) if any(lists) else NOTHING)
+
+    def _key(self, start: int, end: int) -> tuple[int, str]:
+        return end - start, self._text[start - BEFORE : end + AFTER]
 
     def read(self, start: int, end: int) -> None:
         """Read one stretch of text, such as a paragraph."""
@@ -109,6 +141,7 @@ class Spans:
             if not kept:
                 continue
             if link.form == "reference":
+                self._is_tied = True
                 self.references.add(*link.whole)
                 self.used[link.value] = self.used.get(link.value, True) and link.image
             else:
@@ -175,6 +208,7 @@ class Spans:
         return link.whole.end
 
     def _refer(self, footnote: str) -> None:
+        self._is_tied = True
         if footnote not in self._known:
             self._known.add(footnote)
             self.referred.append(footnote)

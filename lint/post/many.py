@@ -15,7 +15,7 @@ else:
 Item = TypeVar("Item")
 
 # Few posts have more. Reading an object again and again is faster than making it anew.
-MANY = 2000
+MANY = 5000
 _FITS = 1 << 32
 
 

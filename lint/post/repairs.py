@@ -55,12 +55,15 @@ def repaired(document: Document, repairs: Iterable[Repair]) -> Sequence[Markdown
     made = only(_read(document, shown, markdown).links, lambda link: _has(wanted, link.whole.end))
     if not made:
         return ()
-    before = _read(document, plain, markdown)
-    written = only(before.links, lambda link: link.form != "reference")
-    taken = _Taken(chain((link.whole for link in written), before.references))
+    links, references = body.written or _written(document, plain, markdown)
+    taken = _Taken(chain((link.whole for link in links if link.form != "reference"), references))
     # An image may be in the text of a link, which is before its destination.
-    beside = (link.whole if link.image else Span(link.span.start, link.whole.end) for link in written)
-    taken_of_image = _Taken(chain(beside, before.references))
+    beside = (
+        link.whole if link.image else Span(link.span.start, link.whole.end)
+        for link in links
+        if link.form != "reference"
+    )
+    taken_of_image = _Taken(chain(beside, references))
     return only(made, lambda link: not (taken_of_image if link.image else taken).overlaps(link.whole))
 
 
@@ -97,6 +100,13 @@ def _read(document: Document, plain: str, markdown: Markdown) -> Reading:
     has_heading = heading is not None and not heading.broken
     start = document.opening.end if has_heading else document.body.start
     return read_flavour(plain, plain, Span(start, document.body.end), markdown)[0]
+
+
+def _written(
+    document: Document, plain: str, markdown: Markdown
+) -> tuple[Sequence[MarkdownLink], Sequence[Span]]:
+    reading = _read(document, plain, markdown)
+    return reading.links, reading.references
 
 
 class _Taken:

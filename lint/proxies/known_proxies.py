@@ -16,6 +16,8 @@ from lint.values.hosts import UNUSUAL_HOST, UNUSUAL_PATH, at_hosts
 from lint.values.urls import parse
 
 _DEEPEST = 8
+# How many URLs are remembered: rules look at one after the other, and an editor's post has the same again.
+_REMEMBERED = 2000
 
 
 class ProxyError(UserError):
@@ -45,6 +47,7 @@ class KnownProxies:
     def __init__(self, built_in: Iterable[Proxy], own: Sequence[Proxy] = ()) -> None:
         self._by_host: dict[str, list[_Entry]] = {}
         self._anywhere: list[_Entry] = []
+        self._chains: dict[str, list[Proxied]] = {}
         built_in = tuple(built_in)
         self.proxies = (*built_in, *own)
         self.declared = frozenset(proxy.name for proxy in own)
@@ -90,6 +93,13 @@ class KnownProxies:
 
     def chain(self, href: str) -> list[Proxied]:
         """Return the proxies that a URL goes through, from the outermost to the innermost."""
+        if href not in self._chains:
+            if len(self._chains) == _REMEMBERED:
+                self._chains.clear()
+            self._chains[href] = self._chain(href)
+        return self._chains[href]
+
+    def _chain(self, href: str) -> list[Proxied]:
         found: list[Proxied] = []
         at: str | None = href
         while at is not None and len(found) < _DEEPEST and (proxied := self.recognise(at)) is not None:

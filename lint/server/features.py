@@ -10,6 +10,7 @@ from lsprotocol import types
 from lint.server.documents import path_of
 from lint.server.messages import Act, Action, FixAll, Manual
 from lint.server.positions import Point
+from lint.server.protocol import Json
 from lint.server.server import Server
 from lint.server.settings import decides
 from lint.server.shown import code_action, fix_all_action, place_of, plain, wants, wants_fix_all
@@ -87,7 +88,7 @@ async def did_change_configuration(ls: Server, params: types.DidChangeConfigurat
 async def diagnostics(
     ls: Server,
     params: types.DocumentDiagnosticParams,
-) -> types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
+) -> Json | types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
     """Return the findings of a document to an editor that asks for them."""
     uri = params.text_document.uri
     known = await ls.latest(uri)
@@ -96,7 +97,7 @@ async def diagnostics(
     name = f"{known.version}{'+' * known.compared}"
     if params.previous_result_id == name:
         return types.RelatedUnchangedDocumentDiagnosticReport(name)
-    return types.RelatedFullDocumentDiagnosticReport(ls.diagnostics(uri), result_id=name)
+    return Json.of({"kind": "full", "resultId": name}, items=ls.diagnostics(uri))
 
 
 async def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:

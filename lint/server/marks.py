@@ -38,8 +38,8 @@ class Marker:
         """Return the mark of a finding."""
         links = [self._link(each) for each in finding.related[:_MOST_LINKS]]
         severity = _SEVERITIES[finding.severity]
-        place = self.place(finding.span)
-        return Mark(place, severity, finding.code, finding.url, finding.message, tuple(links))
+        start, end = self.place(finding.span)
+        return Mark(*start, *end, severity, finding.code, finding.url, finding.message, tuple(links))
 
     def place(self, span: Span) -> Range:
         """Return the place of a span."""

@@ -13,8 +13,9 @@ from pygls.lsp.server import LanguageServer
 from lint.primitives.version import __version__
 from lint.server.checking import Checking, Result
 from lint.server.documents import Document, Documents, path_of
+from lint.server.protocol import Json, Protocol
 from lint.server.settings import overrides
-from lint.server.shown import diagnostic
+from lint.server.shown import diagnostics
 
 _log = logging.getLogger("archive-lint")
 
@@ -27,7 +28,7 @@ class Server(LanguageServer):
     """
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        super().__init__("archive-lint", __version__)
+        super().__init__("archive-lint", __version__, protocol_cls=Protocol)
         self.checking = Checking(options, self.show, self.say)
         self.is_over = False
 
@@ -87,10 +88,10 @@ class Server(LanguageServer):
         paths = [path_of(uri) for uri in uris]
         return [os.path.abspath(each) for each in paths if each and os.path.isdir(each)]
 
-    def diagnostics(self, uri: str) -> list[types.Diagnostic]:
+    def diagnostics(self, uri: str) -> Json:
         """Return what is known of a document."""
         known = self.checking.results.get(uri)
-        return [diagnostic(mark, uri) for mark in known.report.marks] if known is not None else []
+        return diagnostics(known.report.marks if known is not None else (), uri)
 
     def show(self, uri: str) -> None:
         """Show what is known of a document."""
@@ -98,9 +99,10 @@ class Server(LanguageServer):
         if document is None or known is None or known.version != document.number:
             return
         if not self.asks:
-            self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(uri, self.diagnostics(uri), document.version)
-            )
+            about = {"uri": uri} | ({"version": document.version} if document.version is not None else {})
+            params = Json.of(about, diagnostics=self.diagnostics(uri))
+            if isinstance(self.protocol, Protocol):
+                self.protocol.notify_ready(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
         elif known.compared:
             capabilities = self.client_capabilities.workspace
             diagnostics = capabilities.diagnostics if capabilities is not None else None

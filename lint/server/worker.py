@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -10,6 +11,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any, BinaryIO
 
+from lint.post import stretches
 from lint.primitives.defects import unexpected
 from lint.primitives.errors import UserError
 from lint.primitives.finding import Finding
@@ -32,6 +34,8 @@ from lint.server.session import Session, Shown, TooLargeError, Ways
 
 # Tells the process that the answer to what it does is no longer wanted.
 STALE_SIGNAL = getattr(signal, "SIGUSR1", None)
+# So many objects more are made before garbage is looked for; a post of 100 KB has fewer.
+_NEW_OBJECTS = 200_000
 # A fix lints the post again and again.
 _TIMES_TO_FIX = 3
 
@@ -148,6 +152,7 @@ def serve(ways_of: Callable[[Settings], Ways]) -> None:
 
 
 def _answer_all(stream: BinaryIO, output: BinaryIO, ways_of: Callable[[Settings], Ways]) -> None:
+    stretches.remember()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends this process
     if STALE_SIGNAL is not None:
         signal.signal(STALE_SIGNAL, signal.SIG_IGN)
@@ -168,6 +173,19 @@ def _answer_all(stream: BinaryIO, output: BinaryIO, ways_of: Callable[[Settings]
             continue
         output.write(packed(worker.answer(message)))
         output.flush()
+        if not gc.get_freeze_count():
+            _keep()
+
+
+def _keep() -> None:
+    """Have the collector of garbage leave alone what is kept, such as modules, and look less often for more.
+
+    A post makes little garbage in circles, but ten thousands of objects: to look at all of them takes a fifth
+    of the time of a lint.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:

@@ -35,6 +35,7 @@ from lint.post.many import MANY
 from lint.primitives import finding
 from lint.primitives.finding import MOST_OF_A_CAUSE, is_rest
 from lint.primitives.source import Source, Span
+from lint.proxies import known_proxies
 from lint.report.formats import load
 from lint.report.reporter import ReportOptions
 from lint.rules.fil import line_endings_mixed
@@ -54,7 +55,7 @@ PLAIN = Config()
 BOUNDS = (
     (many, "MANY"), (many_links, "MANY"), (html, "MANY"), (body, "MANY"), (commonmark, "MANY"), (kramdown_spans, "MANY"), (unbalanced_tags, "MANY"),
     (markdown_in_html, "MANY"), (line_endings_mixed, "MANY"), (calls, "MANY"), (srcset, "MANY"), (images, "MANY"), (comments, "MOST_NAMED"),
-    (finding_groups, "MANY"), (document, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (rule_runner, "MOST_OF_A_CAUSE"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
+    (finding_groups, "MANY"), (document, "_REMEMBERED"), (known_proxies, "_REMEMBERED"), (finding, "MOST_PLACES"), (rule_runner, "MOST_PLACES"), (rule_runner, "MOST_OF_A_CAUSE"), (refusals, "MOST_VALUES"), (yaml_reader, "MOST_VALUES"),
     (yaml_simple, "_LONGEST"),
 )  # fmt: skip
 FENCED = ("---\ntitle: Rain\n", "---\nIt rained.\n")

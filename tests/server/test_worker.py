@@ -1,5 +1,6 @@
 """The process that lints, as the server asks it, but in this process."""
 
+import gc
 import io
 import json
 import os
@@ -11,9 +12,11 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from lsprotocol.converters import get_converter
 
 from lint.cli.parser import parser_of
 from lint.cli.server import _ways
+from lint.post import stretches
 from lint.primitives.bounds import Bounds
 from lint.primitives.errors import UserError
 from lint.primitives.finding import Edit, Finding, Related, Severity
@@ -31,6 +34,7 @@ from lint.server.messages import (
     Link,
     Lint,
     Manual,
+    Mark,
     Post,
     Replacement,
     Report,
@@ -40,6 +44,7 @@ from lint.server.messages import (
 )
 from lint.server.positions import Point, Range, Text
 from lint.server.session import Session, Ways
+from lint.server.shown import diagnostic, diagnostics
 from lint.server.stdio import serve
 from lint.server.worker import Worker
 from tests.conftest import GOOD, Archive
@@ -282,7 +287,13 @@ def test_a_server_that_has_ended_ends_the_process(capfdbinary: pytest.CaptureFix
 def _work(messages: Sequence[object], ways_of: Callable[[Settings], Ways]) -> None:
     given = io.TextIOWrapper(io.BytesIO(b"".join(map(packed, messages))))
     with mock.patch.object(sys, "stdin", given), mock.patch.object(sys, "stdout", sys.stdout):
-        worker.serve(ways_of)
+        threshold = gc.get_threshold()
+        try:
+            worker.serve(ways_of)
+        finally:  # a process of its own remembers, and tells the collector of garbage what is kept
+            gc.unfreeze()
+            stretches.remember(lasting=False)
+            gc.set_threshold(*threshold)
 
 
 _GOODBYE = [{"id": 1, "method": "shutdown"}, {"method": "exit"}]
@@ -309,3 +320,22 @@ def test_a_conversation_on_standard_input(messages: list[dict[str, object]], res
             os.close(before)
     said = b"".join(call.args[0] for call in output.buffer.write.call_args_list)
     assert (b"result" in said) is bool(messages)
+
+
+@pytest.mark.parametrize("path", [None, "", os.sep + "b c.md"])
+def test_diagnostics_in_json_are_those_of_the_protocol(path: str | None) -> None:
+    place = Range(Point(1, 2), Point(3, 4))
+    plain = Mark(0, 1, 0, 5, 2, "HTM004", "https://rain.example/HTM004", '<b> has no "end\ud800" tag ü', ())
+    marks = [plain, plain._replace(row=7), plain._replace(links=(Link(path, place, "ARC001: as here"),))]
+    made_by_pygls = get_converter().unstructure([diagnostic(mark, "file:///a.md") for mark in marks])
+    assert json.loads(diagnostics(marks, "file:///a.md")) == made_by_pygls
+
+
+def test_marks_arrive_as_they_were_sent() -> None:
+    link = Link(None, Range(Point(1, 2), Point(3, 4)), "HTM001: rain")
+    report = Report(
+        (Mark(0, 1, 2, 3, 1, "HTM004", "https://rain.example", "rain", (link,)),), "it is wet", ("a.toml",)
+    )
+    sent = read(io.BytesIO(packed(report)))
+    assert sent == report
+    assert sent.marks[0].range == Range(Point(0, 1), Point(2, 3))

@@ -1,7 +1,7 @@
 """The fix that frees an image from proxies: it writes the original URLs."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lint.post.srcset import candidates
 from lint.rule import Applicability, Attribute, Document, Edit, Fix, Link, Proxied, Span, Tag
@@ -23,6 +23,8 @@ def original_urls(
     origins = {link: origin_of(link, chain) for link, chain in proxied.items() if len(chain) == 1}
     if not any(origins.values()):
         return None
+    if len(image) == 1 and not image[0].attribute.endswith("srcset"):  # as most are
+        return _fix([Edit(link.span, url) for link, url in origins.items() if url is not None])
     sets: dict[tuple[Span, str], list[Link]] = {}
     for link in image:
         if link.attribute.endswith("srcset"):
@@ -43,6 +45,10 @@ def original_urls(
                 edits += needed
                 done.update(links)
     edits += [Edit(link.span, url) for link, url in origins.items() if url is not None and link not in done]
+    return _fix(edits)
+
+
+def _fix(edits: Iterable[Edit]) -> Fix:
     return Fix("use the original URL", tuple(sorted(edits)), Applicability.UNSAFE)
 
 

@@ -12,8 +12,7 @@ _PLAIN = regex(r"[\w.~:/?#@!$&()*+;=%-]+", re.ASCII)
 
 def proxies_of(link: Link, document: Document) -> list[Proxied]:
     """Return the proxies that an image goes through, from the outermost to the innermost."""
-    href = document.resolve(link.value)
-    return document.proxies(href) if href is not None else []
+    return document.proxies_of(link.value)
 
 
 def cause_of(link: Link) -> str:

@@ -1,6 +1,7 @@
 """PRX008 proxy-refuses-target."""
 
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.prx.proxied_image import cause_of, proxies_of, write_origin
@@ -30,8 +31,13 @@ def proxy_refuses_target(link: Link, document: Document) -> Issues:
     """
     for proxied in proxies_of(link, document):
         target = parse(proxied.origin) if proxied.origin else None
-        if target is not None and any(fnmatchcase(target.host, host) for host in proxied.proxy.refuses):
+        if target is not None and _is_refused(target.host, proxied.proxy.refuses):
             fix = write_origin(link, [proxied], "use the original URL")
             message = f"the proxy {proxied.proxy.name!r} refuses the host {target.host!r}"
             yield Issue(link.span, message, fix, cause=cause_of(link))
             return
+
+
+@lru_cache(maxsize=1000)
+def _is_refused(host: str, refused: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(host, each) for each in refused)
