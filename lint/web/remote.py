@@ -24,6 +24,11 @@ from lint.web.answer import MOST, NO_HEADERS, Answer, Trouble
 from lint.web.client import RESOLVERS, Client
 from lint.web.settings import OnlineSettings
 
+try:
+    from uvloop import Loop as _Loop  # which saves a sixth of the processor time
+except ImportError:  # it is not made for every platform
+    from asyncio import SelectorEventLoop as _Loop  # type: ignore[assignment]
+
 _SIZE = 4  # bytes of a message's length
 _BUFFER = 1 << 20
 _ENDED = "the process that asked has ended"
@@ -177,7 +182,8 @@ def run(
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
         if there.recv(1, socket.MSG_PEEK):  # else nothing was asked
-            asyncio.run(_serve(there, settings, resolver))
+            with asyncio.Runner(loop_factory=_Loop) as runner:
+                runner.run(_serve(there, settings, resolver))
     finally:
         os._exit(
             0

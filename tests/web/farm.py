@@ -15,8 +15,9 @@ import ssl
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import AsyncExitStack, contextmanager, suppress
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager, nullcontext, suppress
+from functools import partial
 from typing import NamedTuple, Self
 from unittest import mock
 
@@ -29,6 +30,7 @@ from lint.web.client import Client
 from lint.web.hosts import Hosts
 from lint.web.judgement import judge, settled
 from lint.web.public import AddressInfo, is_public, socket_factory
+from lint.web.remote import Channel, RemoteClient
 from lint.web.schedule import ask_all
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
@@ -238,20 +240,44 @@ SETTINGS = OnlineSettings(
 )
 
 
-async def ask_farm(farm: Farm, cases: Iterable[Case] = CASES) -> list[Outcome]:
-    """Ask for every case, and again for what seems dead."""
+_STRICT = SETTINGS._replace(allow_private=False)
+# A client remembers names for a minute; the last one stands for what comes after that.
+_CLIENTS = (SETTINGS, SETTINGS._replace(timeout=SHORT_TIMEOUT), _STRICT, _STRICT)
+
+
+# What other processes are asked: their names do not change between one client and the next.
+APART = [case for case in CASES if not case.then]
+
+
+@contextmanager
+def apart() -> Iterator[list[Channel]]:
+    """Give processes that ask for a run, one for each of its clients."""
+    with mock.patch("lint.web.client.socket_factory", no_internet):
+        channels = [Channel(settings, resolver=Resolver()) for settings in _CLIENTS]
+    yield channels
+    for channel in reversed(channels):  # the later processes have inherited what leads to the earlier ones
+        channel.close()
+
+
+async def ask_farm(
+    farm: Farm, cases: Iterable[Case] = CASES, channels: Sequence[Channel] = ()
+) -> list[Outcome]:
+    """Ask for every case, and again for what seems dead.
+
+    Parameters:
+        channels: lead to processes that ask; without, this one does.
+    """
     hosts = Hosts(SETTINGS)
     async with AsyncExitStack() as stack:
         names = Resolver()
-
-        async def client(settings: OnlineSettings) -> Client:
-            return await stack.enter_async_context(Client(settings, resolver=names))
-
-        usual = await client(SETTINGS)
-        short = await client(SETTINGS._replace(timeout=SHORT_TIMEOUT))
-        with mock.patch("lint.web.client.socket_factory", no_internet):
-            # A client remembers names for a minute; the second stands for what comes after that.
-            strict, later = [await client(SETTINGS._replace(allow_private=False)) for _ in range(2)]
+        stack.enter_context(mock.patch("lint.web.client.socket_factory", no_internet))
+        made = [Client(each, resolver=names) for each in _CLIENTS]
+        if channels:
+            made = [
+                RemoteClient(each, channel.socket, resolver=names)
+                for each, channel in zip(_CLIENTS, channels, strict=True)
+            ]
+        usual, short, strict, later = [await stack.enter_async_context(each) for each in made]
 
         async def one(case: Case) -> Outcome:
             url = farm.url(case)
@@ -326,13 +352,15 @@ def _main() -> int:
     parser = argparse.ArgumentParser(description="ask the farm, many times in a row")
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--schedule", action="store_true", help="ask through the store and the schedule")
+    parser.add_argument("--apart", action="store_true", help="ask from other processes, as a large run does")
     parser.add_argument("--dropped", type=int, default=0, help="connections of a thousand that are dropped")
     arguments = parser.parse_args()
     ask = schedule_farm if arguments.schedule else ask_farm
     bad, false_dead, total, drops = 0, 0, 0, 0
     for run in range(arguments.runs):
-        with trusted():
-            outcomes, farm = asyncio.run(one_run(dropped=arguments.dropped, seed=run, ask=ask))
+        with trusted(), apart() if arguments.apart else nullcontext(()) as channels:
+            chosen = partial(ask_farm, cases=APART, channels=channels) if channels else ask
+            outcomes, farm = asyncio.run(one_run(dropped=arguments.dropped, seed=run, ask=chosen))
         total += len(outcomes)
         drops += farm.dropped
         bad += len(wrong(outcomes))

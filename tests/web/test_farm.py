@@ -1,12 +1,16 @@
 """The farm's behaviours get the verdicts that they should, from the real client."""
 
 import asyncio
+import os
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from tests.web import farm
 from tests.web.farm_cases import CASES
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +25,14 @@ def test_each_behaviour_has_its_own_host() -> None:
 
 def test_verdicts() -> None:
     outcomes, _ = asyncio.run(farm.one_run())
+    assert farm.wrong(outcomes) == []
+
+
+@needs_fork
+def test_verdicts_of_other_processes() -> None:
+    with farm.apart() as channels:
+        ask = partial(farm.ask_farm, cases=farm.APART, channels=channels)
+        outcomes, _ = asyncio.run(farm.one_run(ask=ask))
     assert farm.wrong(outcomes) == []
 
 
