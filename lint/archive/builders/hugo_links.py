@@ -161,7 +161,7 @@ class HugoLinks(Links):
             # Files beside a page are looked up without regard to case.
             return (address, *([relative.lower()] if file is not None else ())) if address is not None else ()
         if fields is None:
-            fields = fields_of(f"{site.root}/{relative}", site.bounds) or {}
+            fields = fields_of(f"{site.root}/{relative}", site.bounds, has_json=True) or {}
         terms = hugo_terms.terms(self._settings, file.language, fields)
         names = [*self._names.of_file(file), *self._section(file), *terms]
         if site.is_post(f"{site.root}/{relative}"):
@@ -182,7 +182,7 @@ class HugoLinks(Links):
         if index is None:
             return None
         path = os.path.relpath(index, self._site.root).replace(os.sep, "/")
-        found = self._site.published(path, fields_of(index, self._site.bounds) or {})
+        found = self._site.published(path, fields_of(index, self._site.bounds, has_json=True) or {})
         if found is None or not found.addresses:
             return None
         folder = found.addresses[-1].removesuffix(".html").rstrip("/")
