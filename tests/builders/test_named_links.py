@@ -393,3 +393,39 @@ def test_a_link_out_of_the_archive_is_not_followed(tmp_path: Path) -> None:
     (outside / "a.js").write_text("hexo.extend.generator.register('x', f)")
     (root / "scripts").symlink_to(outside)
     assert not named("hexo")(str(root)).may_generate("/x/")
+
+
+@pytest.mark.parametrize(
+    ("builder", "file", "address"),
+    [
+        ("jekyll", "demo/index.html", "/demo/"),
+        ("jekyll", "v1.2/index.html", "/v1.2/"),
+        ("hugo", "static/demo/index.html", "/demo/"),
+        ("vitepress", "public/demo/index.html", "/demo/"),
+        ("docusaurus", "static/demo/index.html", "/demo/"),
+        ("astro", "public/demo/index.html", "/demo/"),
+        ("hexo", "source/demo/index.html", "/demo/"),
+        ("zola", "static/demo/index.html", "/demo/"),
+        ("quarto", "demo/index.html", "/demo/"),
+    ],
+)
+def test_a_page_that_is_copied_is_that_of_its_folder(
+    tmp_path: Path, builder: str, file: str, address: str
+) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(parents=True)
+    path.write_text("<p>rain</p>")
+    (tmp_path / "_config.yml").write_text("skip_render: ['demo/**']\n")
+    (tmp_path / "_quarto.yml").write_text("project: {resources: ['demo/*']}\n")
+    assert address in named(builder)(str(tmp_path)).provided(file)
+
+
+@pytest.mark.parametrize("front_matter", ['{"slug": "b"}\n\nx', "\ufeff{\n}\n", '{"slug": ', "{"])
+def test_files_of_a_bundle_follow_a_front_matter_in_json(tmp_path: Path, front_matter: str) -> None:
+    (tmp_path / "hugo.toml").write_text("")
+    bundle = tmp_path / "content" / "posts" / "a"
+    bundle.mkdir(parents=True)
+    (bundle / "index.md").write_text(front_matter)
+    (bundle / "x.png").write_text("")
+    slug = "b" if front_matter.endswith("x") else "a"
+    assert f"/posts/{slug}/x.png" in named("hugo")(str(tmp_path)).provided("content/posts/a/x.png")

@@ -93,3 +93,27 @@ def test_bad_paths_are_linear() -> None:
     assert joined("a", "../" * 1000) is None
     assert target("x" * 5000) is None
     assert resolved("../" * 1300, "", ["/" + "a/" * 1000]) == ("/",)
+
+
+@pytest.mark.parametrize(
+    ("url", "anchor"),
+    [
+        ("a.md#user-content-x", "x"), ("#user-content-x", "x"), ("a.md?plain=1#L14-L30", ""), ("?plain=1#L14", ""),
+        ("a.md#L14", "L14"), ("a.md#x:~:text=rain", "x"), ("a.md#:~:text=rain", ""),
+    ],
+)  # fmt: skip
+def test_an_anchor_is_that_of_the_page_which_github_shows(url: str, anchor: str) -> None:
+    found = Site().reference(url, "docs/a.md", None, image=False)
+    assert found is not None
+    assert found.anchor == anchor
+
+
+@pytest.mark.parametrize(
+    ("place", "hidden"),
+    [
+        (".github/CONTRIBUTING.md", True), ("docs/.env.example", True), ("/.well-known/security.txt", True),
+        ("docs/a.md", False), ("docs/a.b/", False), ("/a/", False),
+    ],
+)  # fmt: skip
+def test_a_hidden_file_may_be_there(place: str, *, hidden: bool) -> None:
+    assert Site().may_be_there(place) is hidden

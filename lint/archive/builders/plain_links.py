@@ -19,6 +19,10 @@ _PAGES = ("", ".md", ".mdx", ".markdown", ".html", ".rst", ".txt")
 _INDEXES = ("README.md", "readme.md", "index.md", "index.html", "_index.md", "index.mdx")
 _DEEPEST = 20
 _SIGNS = ("{{", "{%", "${", "<%", "[[")
+# GitHub puts it before the id of each heading.
+_PREFIX = "user-content-"
+# It asks GitHub for a file's text, whose parts are lines.
+_AS_TEXT = "?plain=1"
 
 
 class PlainLinks(Links):
@@ -32,11 +36,12 @@ class PlainLinks(Links):
         found = target(url)
         if found is None or any(sign in url for sign in _SIGNS):
             return None
+        anchor = "" if _AS_TEXT in url else found.anchor.removeprefix(_PREFIX)
         if not found.path:
-            return Reference("page", (relative,), found.anchor)
+            return Reference("page", (relative,), anchor)
         kind = kind_of(found.path, image=image)
         places = tuple(dict.fromkeys(_places(found.path, relative, is_exact=kind == "file")))
-        return Reference(kind, places, found.anchor) if places else None
+        return Reference(kind, places, anchor) if places else None
 
     def template_references(
         self, text: str, start: int, end: int, relative: str

@@ -69,7 +69,8 @@ def target(url: str) -> Target | None:
         return None
     rest, _, anchor = url.partition("#")
     path = rest.partition("?")[0].replace("\\", "/")
-    decoded, id_ = _decoded(path), _decoded(anchor)
+    # What is after `:~:` is for the browser: a text to look for (https://wicg.github.io/scroll-to-text-fragment/).
+    decoded, id_ = _decoded(path), _decoded(anchor.partition(":~:")[0])
     if path.startswith("//") or decoded is None or id_ is None:
         return None
     return Target(decoded, id_)

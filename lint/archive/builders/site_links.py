@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.archive.builders.site_settings import SiteSettings
+from lint.primitives.patterns import regex
 
 if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from lint.archive.builders.links import Links
     from lint.archive.builders.references import Reference
     from lint.primitives.place import Span
+
+_HIDDEN = regex(r"(?:^|/)\.[^./]")
 
 
 class SiteLinks(SiteSettings):
@@ -85,7 +88,10 @@ class SiteLinks(SiteSettings):
             relative: its path from the site's folder, with `/`.
             fields: the front matter of a post.
         """
-        return self.links.provided(relative, fields)
+        found = self.links.provided(relative, fields)
+        if relative.endswith("/index.html"):  # a file that is copied is the folder's page, too
+            return [*found, *(each[: -len("index.html")] for each in found if each.endswith("/index.html"))]
+        return found
 
     def published_for(self, url: str, relative: str, published: Published | None) -> Sequence[str]:
         """Return the addresses of a file that is published since a page links to it.
@@ -109,8 +115,11 @@ class SiteLinks(SiteSettings):
         return self.links.may_generate(place)
 
     def may_be_there(self, place: str) -> bool:
-        """Return whether a place may exist by `may_generate`, or is redirected by the site's service."""
-        if self.may_generate(place):
+        """Return whether a place may exist by `may_generate`, or is redirected by the site's service.
+
+        So may a hidden file or one in a hidden folder, such as `.github/`: they are not listed.
+        """
+        if _HIDDEN.search(place) or self.may_generate(place):
             return True
         if not place.startswith("/"):
             return False
