@@ -9,10 +9,10 @@ def duplicate_source(fact: PlacedFact, others: Others) -> Issues:
     """Another post of the archive has the same source.
 
     The article was copied twice, often from two feeds or after its title had changed, and a reader finds it
-    twice. Spellings of one page are equal: percent-encoding, `www.`, `http` and `https`, tracking parameters.
-    The first page of a site, which many posts may name, is not compared, nor is an address that more than 50 posts have,
-    such as that of an API. A post that was also archived is
-    [ARC002](ARC002.md).
+    twice. Spellings of one page are equal: percent-encoding, `www.`, `http` and `https`, tracking parameters,
+    the usual port, the order of parameters, and the page for phones, as `m.` and `/amp` give it.
+    The first page of a site, which many posts may name, is not compared, nor is an address that more than 50
+    posts have, such as that of an API. A post that was also archived is [ARC002](ARC002.md).
 
     ```yaml bad path=_posts/2021-05-03-rain.md
     from: ⟦https://news.example.org/a/%E9%9B%A8?utm_source=feed⟧
@@ -32,6 +32,24 @@ def duplicate_source(fact: PlacedFact, others: Others) -> Issues:
     from: https://news.example.org/
     === _posts/2021-05-02-sun.md
     from: https://news.example.org/
+    ```
+
+    ```yaml bad path=_posts/2021-05-03-rain.md
+    from: ⟦https://m.news.example.org:443/a/amp/?b=2&spm=7&a=1⟧
+    === _posts/2021-05-02-rain-again.md
+    from: ⟦https://news.example.org/a?a=1&b=2⟧
+    ```
+
+    ```yaml bad path=_posts/2021-05-03-rain.md
+    from: ⟦https://rain.example.org/2021/05/rain.html?m=1⟧
+    === _posts/2021-05-02-rain-again.md
+    from: ⟦https://rain.example.org/2021/05/rain.html⟧
+    ```
+
+    ```yaml good path=_posts/2021-05-03-rain.md
+    from: https://news.example.org/list?source=harbour
+    === _posts/2021-05-02-sun.md
+    from: https://news.example.org/list?source=airport
     ```
 
     Delete one of the posts, or correct the source of the one that was copied from elsewhere.

@@ -4,15 +4,10 @@ import re
 
 from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Issue, Issues, Match, replace, rule
-from lint.rules.src.source_url import written
+from lint.rules.src.source_url import TRACKING, written
 from lint.values.urls import nested_at
 
-# Parameters that say where a visitor came from and never select the page.
-_TRACKING = regex(
-    r"(?:utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi"
-    r"|spm|ncid|cmpid|at_medium|at_campaign)=|source=rss(?:[-_&#]|$)",
-    re.IGNORECASE,
-)
+_TRACKING = regex(rf"(?:{TRACKING})=|source=rss(?:[-_&#]|$)", re.IGNORECASE)
 _FOUND = regex(rf"\A(?P<page>[^?]*+)(?P<query>\?(?=(?:[^#]*&)?(?i:{_TRACKING.pattern}))[^#]*)")
 
 

@@ -8,7 +8,17 @@ from urllib.parse import unquote
 from lint.primitives.patterns import regex
 from lint.rule import Document, Field, Match, Span
 
-_TRACKING = regex(r"[?&](?:utm_[a-z_]+|fbclid|gclid|igshid|mc_cid|mc_eid|source)=[^&]*", re.IGNORECASE)
+# Parameters that say where a visitor came from and never select the page.
+TRACKING = (
+    "utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi"
+    "|spm|ncid|cmpid|at_medium|at_campaign"
+)
+_TRACKING = regex(rf"[?&](?:(?:{TRACKING})=[^&]*|source=rss(?:[-_][^&]*|(?=&|\Z)))", re.IGNORECASE)
+_PORT = regex(r":(?:80|443)\Z")
+# What a page for phones has in its address: a host, the end of the path, or a parameter (Blogger has `m=1`).
+_SMALL_HOST = regex(r"\A(?:m|mobile|amp)\.(?=[^.]+\.)")
+_SMALL_PATH = regex(r"(?<=[^/])/amp\Z")
+_SMALL_QUERY = frozenset(("amp", "amp=1", "amp=true", "m=0", "m=1"))
 _SLASHES = regex(r"/{2,}")
 
 
@@ -52,7 +62,7 @@ def comparable(url: str) -> str:
     """Return a URL in a form in which different spellings of one page are equal.
 
     It is percent-decoded up to three times, and has no scheme, `www.`, upper case in the host, double or
-    trailing slashes, tracking parameters, spaces or fragment.
+    trailing slashes, tracking parameters, spaces, fragment or the usual port. The order of parameters does not count.
     """
     for _ in range(3):
         decoded = unquote(url)
@@ -64,5 +74,18 @@ def comparable(url: str) -> str:
         rest = rest.replace("&", "?", 1)  # the first parameter was removed
     host, slash, path = rest.partition("/")
     path = _SLASHES.sub("/", path).removeprefix("/")
-    whole = (host.lower().removeprefix("www.") + slash + path).rstrip("/")
+    path, mark, query = path.partition("?")
+    if "&" in query:
+        query = "&".join(sorted(query.split("&")))
+    host = _PORT.sub("", host.lower()).removeprefix("www.")
+    whole = f"{host}{slash}{path}{mark}{query}".rstrip("/")
     return whole.replace(" ", "").replace("\u00a0", "")
+
+
+def without_small(page: str) -> str:
+    """Return the address of the page for large screens, of what `comparable` returned."""
+    host, slash, rest = page.partition("/")
+    path, _, query = rest.partition("?")
+    kept = "&".join(each for each in query.split("&") if each and each not in _SMALL_QUERY)
+    path = _SMALL_PATH.sub("", path.rstrip("/"))
+    return f"{_SMALL_HOST.sub('', host)}{slash}{path}" + (f"?{kept}" if kept else "")
