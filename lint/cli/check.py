@@ -330,5 +330,6 @@ def _baseline(options: argparse.Namespace, configs: ConfigCache) -> Baseline | N
     from lint.run import baseline
 
     known = baseline.read(path, None if options.baseline else configs.bounds)[0]
-    # The names in a store are those from its root, wherever the baseline is.
-    return known if getattr(options, "given", None) is None else known.based_on(os.getcwd())
+    # The names in a store are those from its root, wherever the user's own baseline is.
+    root = getattr(options, "store_root", None) if options.baseline else None
+    return known if root is None else known.based_on(root)

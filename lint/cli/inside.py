@@ -13,6 +13,7 @@ from contextlib import ExitStack, chdir, contextmanager
 from typing import TYPE_CHECKING
 
 from lint.cli.output import leads_out
+from lint.primitives.bounds import is_in
 from lint.primitives.errors import OutputError, UsageError
 from lint.store.addresses import is_address, may_be_written, shown
 from lint.store.named import is_store
@@ -61,7 +62,7 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
             here, options.paths = spool.root, spool.whole()
         else:
             here, options.paths = spool.root, _archive(spool, stores[0])
-        options.refused = spool.refusals
+        options.refused, options.store_root = spool.refusals, spool.root
         options.no_cache = True  # the files of the next run have other names and times
         with chdir(here):
             yield
@@ -134,13 +135,21 @@ def _revision(spool: Spool, rev: str, paths: list[str], name: str) -> tuple[str,
 
     store = RevisionStore(rev)
     spool.take(store, name)
-    here = os.path.join(spool.root, store.below)
+    top, here = os.path.realpath(store.top), os.path.join(spool.root, store.below)
+    from_root = [
+        os.path.relpath(os.path.realpath(path), top)
+        if os.path.isabs(path)
+        else os.path.normpath(os.path.join(store.below, path))
+        for path in paths
+    ]
+    for path, name in zip(paths, from_root, strict=True):
+        if name.split(os.sep)[0] == os.pardir:
+            raise UsageError(f"{path} is outside of the repository; --rev needs paths in it")
+    if store.below and not all(is_in(name, store.below) for name in from_root):
+        return spool.root, from_root  # or names would be those of the temporary folder
     if not os.path.isdir(here):
         raise UsageError(f"--rev {rev}: there is no folder {store.below} in it")
-    top = os.path.realpath(store.top)
     return here, [
-        os.path.join(spool.root, os.path.relpath(os.path.realpath(path), top))
-        if os.path.isabs(path)
-        else path
-        for path in paths
+        os.path.join(spool.root, name) if os.path.isabs(path) else path
+        for path, name in zip(paths, from_root, strict=True)
     ]

@@ -140,6 +140,28 @@ def test_names_in_a_revision_are_from_the_working_folder(repository: Archive) ->
     assert repository.check("--rev", "HEAD", os.path.join("..", "_posts")).codes == ["FMT008"]
 
 
+def test_names_above_the_working_folder_are_from_the_root_of_the_revision(repository: Archive) -> None:
+    os.chdir("notes")
+    for path in ("..", "../_posts", str(repository.root / "_posts")):
+        assert [each["filename"] for each in repository.check("--rev", "HEAD", path).findings] == [POST]
+    for path in ("../..", "/", "../../_posts"):
+        result = repository.lint("--rev", "HEAD", path)
+        expected = f"lint: {path} is outside of the repository; --rev needs paths in it\n"
+        assert (result.code, result.out, result.err) == (2, "", expected)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--baseline", "../.lint-baseline.jsonl"]])
+def test_a_baseline_of_a_revision_counts_from_its_root(repository: Archive, arguments: list[str]) -> None:
+    repository.write(POST, DEFECT)
+    assert repository.lint("baseline", ".").code == 0
+    git("add", ".")
+    git("commit", "-q", "-m", "Second")
+    os.chdir("_posts")
+    found = repository.check("--rev", "HEAD", *arguments)
+    assert found.codes == []
+    assert "stale" not in found.err
+
+
 def test_what_a_revision_does_not_have_is_said(repository: Archive) -> None:
     result = repository.lint("--rev", "HEAD", "none.md")
     assert (result.code, result.err) == (2, "lint: none.md: no such file or folder\n")
