@@ -253,6 +253,7 @@ def _run(
         contents=contents,
         gated=gated,
         file_timeout=options.file_timeout,
+        deliver=getattr(options, "deliver", None) if fix is not None and fix.write else None,
     )
     from lint.cli.stores import Stores
     from lint.run.budget import Budget

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, chdir, contextmanager
 from typing import TYPE_CHECKING
 
@@ -52,13 +52,12 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
         larger = (lambda: folders.enter_context(temporary_folder())) if room else None
         spool = Spool(folder, room, larger)
         options.given = [*map(shown, paths)]
-        written: Callable[[], None] | None = None
         if rev is not None:
             here, options.paths = _revision(spool, rev, paths, name)
         elif is_address(stores[0]):
             from lint.cli.addressed import take
 
-            written = take(spool, stores[0], folders)
+            options.deliver = take(spool, stores[0], folders)
             here, options.paths = spool.root, spool.whole()
         else:
             here, options.paths = spool.root, _archive(spool, stores[0])
@@ -66,8 +65,6 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
         options.no_cache = True  # the files of the next run have other names and times
         with chdir(here):
             yield
-        if written is not None and _fixes(options) and not options.diff:
-            written()
 
 
 def _fixes(options: argparse.Namespace) -> list[str]:
@@ -142,8 +139,8 @@ def _revision(spool: Spool, rev: str, paths: list[str], name: str) -> tuple[str,
         else os.path.normpath(os.path.join(store.below, path))
         for path in paths
     ]
-    for path, name in zip(paths, from_root, strict=True):
-        if name.split(os.sep)[0] == os.pardir:
+    for path, real in zip(paths, from_root, strict=True):
+        if real.split(os.sep)[0] == os.pardir:
             raise UsageError(f"{path} is outside of the repository; --rev needs paths in it")
     if store.below and not all(is_in(name, store.below) for name in from_root):
         return spool.root, from_root  # or names would be those of the temporary folder

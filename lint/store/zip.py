@@ -36,7 +36,9 @@ class ZipStore:
         except NotImplementedError as error:
             raise StoreError("it is a zip archive of a version that is not read") from error
         except UnicodeDecodeError as error:
-            raise StoreError("it is a zip archive with a name that is not the UTF-8 it claims to be") from error
+            raise StoreError(
+                "it is a zip archive with a name that is not the UTF-8 it claims to be"
+            ) from error
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise StoreError("it is a zip archive that is damaged, or ends in the midst") from error
         for found in archive.infolist():
@@ -57,9 +59,9 @@ def _member(archive: zipfile.ZipFile, found: zipfile.ZipInfo) -> Member:
 
 
 def _name(found: zipfile.ZipInfo) -> str:
-    """Return a member's name: programs write UTF-8 without saying so, and `zipfile` reads that as cp437.
+    r"""Return a member's name: programs write UTF-8 without saying so, and `zipfile` reads that as cp437.
 
-    Some on Windows separate folders by `\\`. As for Info-ZIP, that is so where no `/` is in the name.
+    Some on Windows separate folders by `\`. As for Info-ZIP, that is so where no `/` is in the name.
     """
     name = found.filename
     if not found.flag_bits & _UTF_8:
