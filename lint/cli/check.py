@@ -13,7 +13,7 @@ from lint.archive.discovery import Discovery
 from lint.cli import cluster, online
 from lint.cli import shared_arguments as shared
 from lint.cli.conclusion import conclude, say_compared, say_left_out
-from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, say, say_unchecked
+from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, named, say, say_unchecked
 from lint.cli.reports import Reports, is_patch
 from lint.config.nearest import ConfigCache
 from lint.primitives.errors import UsageError
@@ -210,7 +210,7 @@ def _show(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -
     if options.show_settings:
         from lint.cli.show_settings import settings
 
-        text = settings(found.targets, configs)
+        text = named(settings(found.targets, configs))
     else:
         from lint.engine.linter import Linter
         from lint.run.budget import Budget

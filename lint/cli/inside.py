@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, chdir, contextmanager
 from typing import TYPE_CHECKING
 
-from lint.cli.output import leads_out
+from lint.cli.output import leads_out, named, named_without
 from lint.primitives.bounds import is_in
-from lint.primitives.errors import OutputError, UsageError
+from lint.primitives.errors import OutputError, UsageError, UserError
 from lint.store.addresses import is_address, may_be_written, shown
 from lint.store.named import is_store
 
@@ -42,6 +42,8 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
     name = shown(stores[0]) if stores else f"revision {rev}"
     _refuse(options, name, stores)
     _keep_files(options)
+    for store in stores:
+        _refuse_overwriting(options, store)
     from lint.primitives.temporary import temporary_folder
     from lint.store.room import MEMORY, room_in_memory
     from lint.store.spool import Spool
@@ -63,8 +65,11 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
             here, options.paths = spool.root, _archive(spool, stores[0])
         options.refused, options.store_root = spool.refusals, spool.root
         options.no_cache = True  # the files of the next run have other names and times
-        with chdir(here):
-            yield
+        with chdir(here), named_without(spool.root):
+            try:
+                yield
+            except UserError as error:  # which is said when the folder is gone
+                raise UserError(named(str(error))) from error
 
 
 def _fixes(options: argparse.Namespace) -> list[str]:
@@ -109,6 +114,14 @@ def _keep_files(options: argparse.Namespace) -> None:
         options.output_format = [
             f"{format_}:{_output(path)}" if path else format_ for format_, _, path in formats
         ]
+
+
+def _refuse_overwriting(options: argparse.Namespace, store: str) -> None:
+    """Raise OutputError for a report that would replace the archive in a file."""
+    formats = options.output_format if isinstance(options.output_format, list) else []
+    for path in (options.output_file, *(each.partition(":")[2] for each in formats)):
+        if path and os.path.realpath(path) == os.path.realpath(store):
+            raise OutputError(f"{store}: the report would overwrite the archive")
 
 
 def _output(path: str) -> str:

@@ -102,7 +102,8 @@ def cluster(scheduler: str | None, jobs: int, folder: str, *, processes: bool = 
         address: object = scheduler
         if scheduler is None:
             # Each look at what a worker does, a hundred a second, takes time of the posts.
-            stack.enter_context(dask_config.set({"distributed.worker.profile.enabled": False}))
+            local = {"distributed.worker.profile.enabled": False, "temporary-directory": folder}
+            stack.enter_context(dask_config.set(local))
             address = stack.enter_context(
                 dask.LocalCluster(
                     n_workers=jobs or pool.processors(),
@@ -117,11 +118,22 @@ def cluster(scheduler: str | None, jobs: int, folder: str, *, processes: bool = 
                 )
             )
         try:
+            _refuse_odd(scheduler)
             client = stack.enter_context(dask.Client(address, timeout=_ANSWER, set_as_default=False))
             client.wait_for_workers(1, timeout=_WORKER)
         except (OSError, TimeoutError, ValueError) as error:
             raise UsageError(f"--scheduler {scheduler}: no scheduler or worker answers: {error}") from error
         yield Cluster(client, sum(client.nthreads().values()), _dashboard(client))
+
+
+def _refuse_odd(scheduler: str | None) -> None:
+    """Raise ValueError for an address without a port: a client that begins with it complains at exit."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+
+    if scheduler is not None:
+        scheme, place = parse_address(scheduler)
+        if scheme in ("tcp", "tls"):
+            parse_host_port(place)
 
 
 def _dashboard(client: Any) -> str:  # noqa: ANN401 - an extra

@@ -96,6 +96,33 @@ def test_a_report_does_not_follow_a_link_out_of_the_repository(
     assert not secret.exists()
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--output-file", "packed.tar"], ["--output-format", "json:./packed.tar"]]
+)
+def test_a_report_does_not_overwrite_the_archive(packed: Archive, arguments: list[str]) -> None:
+    before = Path("packed.tar").read_bytes()
+    result = packed.lint(*arguments, "packed.tar")
+    assert (result.code, result.err) == (2, "lint: packed.tar: the report would overwrite the archive\n")
+    assert Path("packed.tar").read_bytes() == before
+
+
+@pytest.mark.usefixtures("indexed")
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (".lint-baseline.jsonl", b"{no\n", "lint: .lint-baseline.jsonl:1: '{no' is not a valid entry"),
+        ("lint.toml", b'ignore-links = ["zzz"]\n', "set in lint.toml: 'zzz' matches no link of the archive"),
+        ("a.txt", b"", "builder   jekyll (_posts is in ., a hint only"),
+    ],
+)
+def test_no_message_names_the_temporary_folder(packed: Archive, name: str, content: bytes, said: str) -> None:
+    packed.write("own.tar", tar([*FILES, Entry(name, content)]))
+    results = [packed.lint(*options, "own.tar") for options in ([], ["--show-settings"])]
+    texts = "".join(result.out + result.err for result in results)
+    assert said in texts
+    assert "archive-lint-" not in texts
+
+
 def test_settings_are_those_of_the_store_or_are_named(packed: Archive) -> None:
     packed.write("lint.toml", 'ignore = ["FMT008"]\n')
     assert packed.check("packed.tar").codes == ["FMT008"]
