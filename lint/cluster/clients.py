@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -104,19 +105,25 @@ def cluster(scheduler: str | None, jobs: int, folder: str, *, processes: bool = 
             # Each look at what a worker does, a hundred a second, takes time of the posts.
             local = {"distributed.worker.profile.enabled": False, "temporary-directory": folder}
             stack.enter_context(dask_config.set(local))
-            address = stack.enter_context(
-                dask.LocalCluster(
-                    n_workers=jobs or pool.processors(),
-                    threads_per_worker=1,
-                    processes=processes,
-                    host=_LOOPBACK if processes else None,
-                    dashboard_address=f"{_LOOPBACK}:0",
-                    silence_logs=logging.CRITICAL,
-                    local_directory=folder,
-                    # Whoever reaches a scheduler can run code as its user: so it has keys of its own.
-                    security=dask.Security.temporary() if processes else None,
+            try:
+                address = stack.enter_context(
+                    dask.LocalCluster(
+                        n_workers=jobs or pool.processors(),
+                        threads_per_worker=1,
+                        processes=processes,
+                        host=_LOOPBACK if processes else None,
+                        dashboard_address=f"{_LOOPBACK}:0",
+                        silence_logs=logging.CRITICAL,
+                        local_directory=folder,
+                        # Whoever reaches a scheduler can run code as its user: so it has keys of its own.
+                        security=dask.Security.temporary() if processes else None,
+                    )
                 )
-            )
+            except KeyboardInterrupt:
+                # At exit, Dask would close what has not begun, and complain. Its processes end with this one.
+                logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+                atexit.unregister(dask.deploy.spec.close_clusters)
+                raise
         try:
             _refuse_odd(scheduler)
             client = stack.enter_context(dask.Client(address, timeout=_ANSWER, set_as_default=False))
