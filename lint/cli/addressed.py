@@ -8,7 +8,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
-from lint.cli.output import say
 from lint.primitives.errors import OutputError, UsageError, UserError
 from lint.store.addresses import WEB, is_file, may_be_written, scheme_of, shown
 from lint.store.limits import MOST_BYTES
@@ -18,8 +17,11 @@ from lint.store.remote import RemoteStore
 from lint.store.spool import Spool
 
 
-def take(spool: Spool, url: str, folders: ExitStack) -> Callable[[], None] | None:
+def take(spool: Spool, url: str, folders: ExitStack) -> Callable[[], dict[str, str]] | None:
     """Write the members at an address to a spool; return what writes back those that change, if it may be.
+
+    That returns the real paths of the files that it could not write, each with the reason, and raises
+    OutputError if nothing was written.
 
     Parameters:
         spool: takes the members.
@@ -83,7 +85,7 @@ def _digest(spool: Spool, name: str) -> bytes | None:
 
 def _write(
     spool: Spool, url: str, versions: dict[str, tuple[str, str | None]], before: dict[str, bytes | None]
-) -> None:
+) -> dict[str, str]:
     from lint.store.s3_writes import Change, write
 
     changes = []
@@ -92,13 +94,10 @@ def _write(
             with open(spool.path(name), "rb") as file:
                 changes.append(Change(name, path, version, file.read()))
     if not changes:
-        return
+        return {}
     try:
         with RemoteStore(url) as store:
             refused = write(store, changes)
     except StoreError as error:
         raise OutputError(f"{shown(url)}: nothing was written: {error}") from error
-    for name, reason in refused:
-        say(f"lint: {name}: not written: {reason}")
-    if refused:
-        raise OutputError(f"{shown(url)}: {len(refused):,} of {len(changes):,} fixed files were not written")
+    return {os.path.realpath(spool.path(name)): reason for name, reason in refused}

@@ -13,7 +13,7 @@ from lint.archive.discovery import Discovery
 from lint.cli import cluster, online
 from lint.cli import shared_arguments as shared
 from lint.cli.conclusion import conclude, say_compared, say_left_out
-from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, say, say_unchecked
+from lint.cli.output import BASELINE, CLEAN, FAILED, Output, ProgressBar, named, say, say_unchecked
 from lint.cli.reports import Reports, is_patch
 from lint.config.nearest import ConfigCache
 from lint.primitives.errors import UsageError
@@ -210,7 +210,7 @@ def _show(options: argparse.Namespace, found: Discovery, configs: ConfigCache) -
     if options.show_settings:
         from lint.cli.show_settings import settings
 
-        text = settings(found.targets, configs)
+        text = named(settings(found.targets, configs))
     else:
         from lint.engine.linter import Linter
         from lint.run.budget import Budget
@@ -253,6 +253,7 @@ def _run(
         contents=contents,
         gated=gated,
         file_timeout=options.file_timeout,
+        deliver=getattr(options, "deliver", None) if fix is not None and fix.write else None,
     )
     from lint.cli.stores import Stores
     from lint.run.budget import Budget
@@ -330,5 +331,6 @@ def _baseline(options: argparse.Namespace, configs: ConfigCache) -> Baseline | N
     from lint.run import baseline
 
     known = baseline.read(path, None if options.baseline else configs.bounds)[0]
-    # The names in a store are those from its root, wherever the baseline is.
-    return known if getattr(options, "given", None) is None else known.based_on(os.getcwd())
+    # The names in a store are those from its root, wherever the user's own baseline is.
+    root = getattr(options, "store_root", None) if options.baseline else None
+    return known if root is None else known.based_on(root)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, chdir, contextmanager
 from typing import TYPE_CHECKING
 
-from lint.cli.output import leads_out
-from lint.primitives.errors import OutputError, UsageError
+from lint.cli.output import leads_out, named, named_without
+from lint.primitives.bounds import is_in
+from lint.primitives.errors import OutputError, UsageError, UserError
 from lint.store.addresses import is_address, may_be_written, shown
 from lint.store.named import is_store
 
@@ -41,6 +42,8 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
     name = shown(stores[0]) if stores else f"revision {rev}"
     _refuse(options, name, stores)
     _keep_files(options)
+    for store in stores:
+        _refuse_overwriting(options, store)
     from lint.primitives.temporary import temporary_folder
     from lint.store.room import MEMORY, room_in_memory
     from lint.store.spool import Spool
@@ -51,22 +54,22 @@ def entered(options: argparse.Namespace) -> Iterator[None]:
         larger = (lambda: folders.enter_context(temporary_folder())) if room else None
         spool = Spool(folder, room, larger)
         options.given = [*map(shown, paths)]
-        written: Callable[[], None] | None = None
         if rev is not None:
             here, options.paths = _revision(spool, rev, paths, name)
         elif is_address(stores[0]):
             from lint.cli.addressed import take
 
-            written = take(spool, stores[0], folders)
+            options.deliver = take(spool, stores[0], folders)
             here, options.paths = spool.root, spool.whole()
         else:
             here, options.paths = spool.root, _archive(spool, stores[0])
-        options.refused = spool.refusals
+        options.refused, options.store_root = spool.refusals, spool.root
         options.no_cache = True  # the files of the next run have other names and times
-        with chdir(here):
-            yield
-        if written is not None and _fixes(options) and not options.diff:
-            written()
+        with chdir(here), named_without(spool.root):
+            try:
+                yield
+            except UserError as error:  # which is said when the folder is gone
+                raise UserError(named(str(error))) from error
 
 
 def _fixes(options: argparse.Namespace) -> list[str]:
@@ -113,6 +116,14 @@ def _keep_files(options: argparse.Namespace) -> None:
         ]
 
 
+def _refuse_overwriting(options: argparse.Namespace, store: str) -> None:
+    """Raise OutputError for a report that would replace the archive in a file."""
+    formats = options.output_format if isinstance(options.output_format, list) else []
+    for path in (options.output_file, *(each.partition(":")[2] for each in formats)):
+        if path and os.path.realpath(path) == os.path.realpath(store):
+            raise OutputError(f"{store}: the report would overwrite the archive")
+
+
 def _output(path: str) -> str:
     if leads_out(path):  # which can be told here only
         real = os.path.realpath(path)
@@ -134,13 +145,21 @@ def _revision(spool: Spool, rev: str, paths: list[str], name: str) -> tuple[str,
 
     store = RevisionStore(rev)
     spool.take(store, name)
-    here = os.path.join(spool.root, store.below)
+    top, here = os.path.realpath(store.top), os.path.join(spool.root, store.below)
+    from_root = [
+        os.path.relpath(os.path.realpath(path), top)
+        if os.path.isabs(path)
+        else os.path.normpath(os.path.join(store.below, path))
+        for path in paths
+    ]
+    for path, real in zip(paths, from_root, strict=True):
+        if real.split(os.sep)[0] == os.pardir:
+            raise UsageError(f"{path} is outside of the repository; --rev needs paths in it")
+    if store.below and not all(is_in(name, store.below) for name in from_root):
+        return spool.root, from_root  # or names would be those of the temporary folder
     if not os.path.isdir(here):
         raise UsageError(f"--rev {rev}: there is no folder {store.below} in it")
-    top = os.path.realpath(store.top)
     return here, [
-        os.path.join(spool.root, os.path.relpath(os.path.realpath(path), top))
-        if os.path.isabs(path)
-        else path
-        for path in paths
+        os.path.join(spool.root, name) if os.path.isabs(path) else path
+        for path, name in zip(paths, from_root, strict=True)
     ]

@@ -3,7 +3,8 @@
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, Self
 
 from lint.primitives.errors import OutputError
@@ -18,12 +19,30 @@ if TYPE_CHECKING:
 BASELINE = ".lint-baseline.jsonl"
 CLEAN, FOUND, FAILED = 0, 1, 2
 _PROGRESS_FROM = 500
+_hidden = ""
 # Where CI systems check the repository out: GitHub, GitLab, Azure.
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
 
 
+@contextmanager
+def named_without(root: str) -> Iterator[None]:
+    """Have messages name what is in a temporary folder as if that were the working folder."""
+    global _hidden  # noqa: PLW0603 - messages come from anywhere
+    _hidden = os.path.join(root, "")
+    try:
+        yield
+    finally:
+        _hidden = ""
+
+
+def named(text: str) -> str:
+    """Return a text without the name of the temporary folder that is linted, if one is."""
+    return text.replace(_hidden, "").replace(_hidden.rstrip(os.sep), ".") if _hidden else text
+
+
 def say(message: str) -> None:
     """Write a line to standard error, if possible."""
+    message = named(message)
     line = inert(printable(message), Syntax.TEXT) + "\n"
     try:
         sys.stderr.write(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -102,26 +103,44 @@ def cluster(scheduler: str | None, jobs: int, folder: str, *, processes: bool = 
         address: object = scheduler
         if scheduler is None:
             # Each look at what a worker does, a hundred a second, takes time of the posts.
-            stack.enter_context(dask_config.set({"distributed.worker.profile.enabled": False}))
-            address = stack.enter_context(
-                dask.LocalCluster(
-                    n_workers=jobs or pool.processors(),
-                    threads_per_worker=1,
-                    processes=processes,
-                    host=_LOOPBACK if processes else None,
-                    dashboard_address=f"{_LOOPBACK}:0",
-                    silence_logs=logging.CRITICAL,
-                    local_directory=folder,
-                    # Whoever reaches a scheduler can run code as its user: so it has keys of its own.
-                    security=dask.Security.temporary() if processes else None,
+            local = {"distributed.worker.profile.enabled": False, "temporary-directory": folder}
+            stack.enter_context(dask_config.set(local))
+            try:
+                address = stack.enter_context(
+                    dask.LocalCluster(
+                        n_workers=jobs or pool.processors(),
+                        threads_per_worker=1,
+                        processes=processes,
+                        host=_LOOPBACK if processes else None,
+                        dashboard_address=f"{_LOOPBACK}:0",
+                        silence_logs=logging.CRITICAL,
+                        local_directory=folder,
+                        # Whoever reaches a scheduler can run code as its user: so it has keys of its own.
+                        security=dask.Security.temporary() if processes else None,
+                    )
                 )
-            )
+            except KeyboardInterrupt:
+                # At exit, Dask would close what has not begun, and complain. Its processes end with this one.
+                logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+                atexit.unregister(dask.deploy.spec.close_clusters)
+                raise
         try:
+            _refuse_odd(scheduler)
             client = stack.enter_context(dask.Client(address, timeout=_ANSWER, set_as_default=False))
             client.wait_for_workers(1, timeout=_WORKER)
         except (OSError, TimeoutError, ValueError) as error:
             raise UsageError(f"--scheduler {scheduler}: no scheduler or worker answers: {error}") from error
         yield Cluster(client, sum(client.nthreads().values()), _dashboard(client))
+
+
+def _refuse_odd(scheduler: str | None) -> None:
+    """Raise ValueError for an address without a port: a client that begins with it complains at exit."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+
+    if scheduler is not None:
+        scheme, place = parse_address(scheduler)
+        if scheme in ("tcp", "tls"):
+            parse_host_port(place)
 
 
 def _dashboard(client: Any) -> str:  # noqa: ANN401 - an extra

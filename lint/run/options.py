@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.report import Reporter
@@ -45,6 +45,8 @@ class RunOptions(NamedTuple):
         gated: codes with their own limit, which do not count for `fail-on`.
         report_key: identifies the run's only report in the cache; empty to store no report.
         file_timeout: how many seconds of processor time a file may take for each MiB; 0 for any time.
+        deliver: takes the files that were fixed to where they belong, before the reports say how many there
+            are; returns the real paths of those that it cannot take there, with the reason.
     """
 
     reporters: Sequence[Reporter]
@@ -57,3 +59,4 @@ class RunOptions(NamedTuple):
     gated: frozenset[str] = frozenset()
     report_key: str = ""
     file_timeout: float = SECONDS
+    deliver: Callable[[], Mapping[str, str]] | None = None

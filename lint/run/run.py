@@ -67,6 +67,7 @@ def run(  # noqa: PLR0913 - the parts of a run
     """
     gc.set_threshold(COLLECT_AFTER)
     summary = Summary(unchecked=list(unchecked))
+    fixed: list[tuple[Target, Summary]] = []
     _sweep(targets, options)
     reports = list(zip(options.reporters, writers, strict=True))
     # However this run ends, its linting processes have ended by then.
@@ -77,7 +78,9 @@ def run(  # noqa: PLR0913 - the parts of a run
         first = list(islice(results, 1))
         for reporter, write in reports:
             write(reporter.begin())
-        for result in chain(first, results):
+        for at, result in enumerate(chain(first, results)):
+            if options.deliver is not None and result.summary.fixed:
+                fixed.append((targets[at], result.summary))  # a chunk is one file where files are written
             if cached is not None:
                 cached.keep(result)
             summary.merge(result.summary)
@@ -89,12 +92,26 @@ def run(  # noqa: PLR0913 - the parts of a run
     if archives is not None:
         summary.unchecked += archives.unchecked
     _sweep(targets, options)  # a process of a killed run may have died only now
+    if options.deliver is not None:
+        _leave_out(summary, fixed, options.deliver())
     for reporter, write in reports:
         for piece in reporter.ends(summary):
             write(piece)
     if cached is not None:
         cached.close(partial(whole.keep, summary) if whole is not None else None)
     return summary
+
+
+def _leave_out(
+    summary: Summary, fixed: Sequence[tuple[Target, Summary]], troubles: Mapping[str, str]
+) -> None:
+    """Take files out of the counts that are fixed here, but not where they belong."""
+    for target, its in fixed if troubles else ():
+        if (reason := troubles.get(os.path.realpath(target.path))) is not None:
+            summary.fixed -= its.fixed
+            summary.fixed_files -= its.fixed_files
+            summary.files -= its.files - its.files_with_findings
+            summary.unchecked.append((target.filename, f"it was not written: {reason}"))
 
 
 def _sweep(targets: Sequence[Target], options: RunOptions) -> None:

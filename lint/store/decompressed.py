@@ -53,6 +53,13 @@ class Decompressed:
         while self._at < place and self.read(min(place - self._at, PIECE)):
             pass
 
+    def has_more_than_zeros(self) -> bool:
+        """Read on to the end, and return whether anything else than zeros is there."""
+        while piece := self.read(PIECE):
+            if piece.strip(b"\0"):
+                return True
+        return False
+
     def tell(self) -> int:
         """Return how many bytes were read."""
         return self._at

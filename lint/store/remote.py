@@ -213,4 +213,6 @@ def reason_of(error: object) -> str:
         return str(error)
     if isinstance(error, FileNotFoundError):
         return "there is no such bucket, folder or file"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return " ".join(str(error).split()) or type(error).__name__

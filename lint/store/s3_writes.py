@@ -7,6 +7,7 @@ that does not know it would write all the same, so it is asked first, with a nam
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import posixpath
 import secrets
 from collections.abc import Iterable
@@ -63,6 +64,8 @@ async def _written(store: RemoteStore, changes: list[Change]) -> list[tuple[str,
             try:
                 await _put(store, change)
             except Exception as error:  # noqa: BLE001 - the library's own, and those of the libraries below it
+                if await _is_there(store, change):
+                    return None
                 said = (
                     "it was changed since it was read"
                     if _code(error) in (*_CHANGED, *_MISSING)
@@ -84,6 +87,16 @@ async def _put(store: RemoteStore, change: Change) -> None:
     if tags := await _tags(store, bucket, key):
         kept["Tagging"] = tags
     await store.call("put_object", **place, **kept, Body=change.content)
+
+
+async def _is_there(store: RemoteStore, change: Change) -> bool:
+    """Return whether an object has the fixed content: the library asks again where an answer was lost."""
+    bucket, _, key = change.path.partition("/")
+    try:
+        found = (await store.call("head_object", Bucket=bucket, Key=key))["ETag"].strip('"')
+    except Exception:  # noqa: BLE001 - why it was not written is said already
+        return False
+    return bool(found == hashlib.md5(change.content, usedforsecurity=False).hexdigest())
 
 
 async def _tags(store: RemoteStore, bucket: str, key: str) -> str:
@@ -109,8 +122,14 @@ async def _refuse_careless(store: RemoteStore, change: Change) -> None:
         if _code(error) in (*_CHANGED, *_MISSING):
             return
         raise StoreError(reason_of(error)) from error
-    await store.call("delete_object", **place)
-    raise StoreError("the server does not check that a file is still the version that was read (If-Match)")
+    left = ""
+    try:
+        await store.call("delete_object", **place)
+    except Exception as error:  # noqa: BLE001 - as above
+        left = f"; {place['Key']} cannot be deleted again: {reason_of(error)}"
+    raise StoreError(
+        f"the server does not check that a file is still the version that was read (If-Match){left}"
+    )
 
 
 def _code(error: BaseException) -> str:

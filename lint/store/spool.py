@@ -104,6 +104,8 @@ class Spool:
             self.mark("/".join(parts[: marks[0]]))
         elif below:
             self._take(below, member)
+        elif member.kind is not Kind.FOLDER:
+            raise MemberError("it has no name below the archive's root")
 
     def _try(self, act: Callable[..., None], *arguments: object, name: str) -> None:
         """Do something for a member, which is refused if that cannot be done."""
@@ -164,6 +166,8 @@ class Spool:
 
     def _write(self, below: str, member: Member) -> None:
         is_post = below.lower().endswith(SUFFIXES)
+        if member.size < 0:
+            raise MemberError(f"its size is {member.size:,}; expected 0 or more")
         if member.size > LARGEST and is_post:
             raise MemberError(f"it has {member.size:,} bytes; expected at most {LARGEST:,}")
         self._refuse_double(below)

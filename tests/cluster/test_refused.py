@@ -61,6 +61,26 @@ def test_no_scheduler(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None
     assert result.code == 2
 
 
+def test_ctrl_c_while_a_cluster_begins(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    forgotten: list[object] = []
+    monkeypatch.setattr("distributed.LocalCluster", interrupted)
+    monkeypatch.setattr("atexit.unregister", forgotten.append)
+    archive.write("a.md")
+    result = archive.lint("--engine", "dask", "--jobs", "1", ".")
+    assert (result.code, result.err) == (130, "lint: interrupted\n")
+    assert len(forgotten) == 1
+
+
+def test_an_address_without_a_port(archive: Archive) -> None:
+    archive.write("a.md")
+    result = archive.lint("--engine", "dask", "--scheduler", "harbour", ".")
+    expected = "lint: --scheduler harbour: no scheduler or worker answers: missing port number in address 'harbour'\n"
+    assert (result.code, result.err) == (2, expected)
+
+
 def test_other_packages(archive: Archive, scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.write("a.md")
     monkeypatch.setattr("lint.cluster.run.read_packages", lambda: "others")

@@ -24,6 +24,7 @@ class Bucket(Loopback):
         tags: by key, its tags.
         asked: the requests so far: method, key, whether by a signed address.
         careless: whether `If-Match` is ignored.
+        lost: keys of objects that are stored without an answer, once.
         refused: methods and keys that are answered with a code, such as `("GET", "a.md"): (403, "AccessDenied")`.
     """
 
@@ -33,6 +34,7 @@ class Bucket(Loopback):
         self.tags: dict[str, dict[str, str]] = {}
         self.asked: list[tuple[str, str, bool]] = []
         self.careless = False
+        self.lost: set[str] = set()
         self.refused: dict[tuple[str, str], tuple[int, str]] = {}
         super().__init__(_Handler)
 
@@ -81,6 +83,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.about[key] = kept | {"Content-Type": self.headers.get("Content-Type") or ""}
         pairs = parse_qs(self.headers.get("x-amz-tagging", ""))
         self.server.tags[key] = {name: values[0] for name, values in pairs.items()}
+        if key in self.server.lost:
+            self.server.lost.remove(key)
+            self.close_connection = True
+            return
         self._send(200, b"", {"ETag": etag(body)})
 
     def do_DELETE(self) -> None:

@@ -96,6 +96,33 @@ def test_a_report_does_not_follow_a_link_out_of_the_repository(
     assert not secret.exists()
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--output-file", "packed.tar"], ["--output-format", "json:./packed.tar"]]
+)
+def test_a_report_does_not_overwrite_the_archive(packed: Archive, arguments: list[str]) -> None:
+    before = Path("packed.tar").read_bytes()
+    result = packed.lint(*arguments, "packed.tar")
+    assert (result.code, result.err) == (2, "lint: packed.tar: the report would overwrite the archive\n")
+    assert Path("packed.tar").read_bytes() == before
+
+
+@pytest.mark.usefixtures("indexed")
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (".lint-baseline.jsonl", b"{no\n", "lint: .lint-baseline.jsonl:1: '{no' is not a valid entry"),
+        ("lint.toml", b'ignore-links = ["zzz"]\n', "set in lint.toml: 'zzz' matches no link of the archive"),
+        ("a.txt", b"", "builder   jekyll (_posts is in ., a hint only"),
+    ],
+)
+def test_no_message_names_the_temporary_folder(packed: Archive, name: str, content: bytes, said: str) -> None:
+    packed.write("own.tar", tar([*FILES, Entry(name, content)]))
+    results = [packed.lint(*options, "own.tar") for options in ([], ["--show-settings"])]
+    texts = "".join(result.out + result.err for result in results)
+    assert said in texts
+    assert "archive-lint-" not in texts
+
+
 def test_settings_are_those_of_the_store_or_are_named(packed: Archive) -> None:
     packed.write("lint.toml", 'ignore = ["FMT008"]\n')
     assert packed.check("packed.tar").codes == ["FMT008"]
@@ -138,6 +165,28 @@ def test_names_in_a_revision_are_from_the_working_folder(repository: Archive) ->
     assert [each["filename"] for each in found] == [os.path.basename(POST)]
     os.chdir("../notes")
     assert repository.check("--rev", "HEAD", os.path.join("..", "_posts")).codes == ["FMT008"]
+
+
+def test_names_above_the_working_folder_are_from_the_root_of_the_revision(repository: Archive) -> None:
+    os.chdir("notes")
+    for path in ("..", "../_posts", str(repository.root / "_posts")):
+        assert [each["filename"] for each in repository.check("--rev", "HEAD", path).findings] == [POST]
+    for path in ("../..", "/", "../../_posts"):
+        result = repository.lint("--rev", "HEAD", path)
+        expected = f"lint: {path} is outside of the repository; --rev needs paths in it\n"
+        assert (result.code, result.out, result.err) == (2, "", expected)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--baseline", "../.lint-baseline.jsonl"]])
+def test_a_baseline_of_a_revision_counts_from_its_root(repository: Archive, arguments: list[str]) -> None:
+    repository.write(POST, DEFECT)
+    assert repository.lint("baseline", ".").code == 0
+    git("add", ".")
+    git("commit", "-q", "-m", "Second")
+    os.chdir("_posts")
+    found = repository.check("--rev", "HEAD", *arguments)
+    assert found.codes == []
+    assert "stale" not in found.err
 
 
 def test_what_a_revision_does_not_have_is_said(repository: Archive) -> None:

@@ -1,6 +1,7 @@
 """A store from a stranger: each hostile member is named and refused, the rest is linted, nothing leaks out."""
 
 import gzip
+import io
 import lzma
 import os
 import stat
@@ -68,6 +69,12 @@ def odd_method() -> bytes:
     return bytes(data)
 
 
+def later_zip() -> bytes:
+    data = bytearray(zipped({POST: DEFECT}))
+    struct.pack_into("<H", data, data.index(b"PK\x01\x02") + 6, 90)
+    return bytes(data)
+
+
 def header(name: str, size: bytes, kind: bytes) -> bytes:
     """Return the header of a member that claims a size, as it is written in the header."""
     info = tarfile.TarInfo(name)
@@ -77,6 +84,20 @@ def header(name: str, size: bytes, kind: bytes) -> bytes:
     block[148:156] = b" " * 8
     block[148:156] = b"%06o\0 " % sum(block)
     return bytes(block)
+
+
+def paxed(about: dict[str, str], name: str, data: bytes, *before: Entry) -> bytes:
+    """Return a tar archive whose last member has headers of its own, and no end mark before it."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for entry in before:
+            info = tarfile.TarInfo(entry.name)
+            info.size = len(entry.data)
+            archive.addfile(info, io.BytesIO(entry.data))
+        info = tarfile.TarInfo(name)
+        info.size, info.pax_headers = len(data), about
+        archive.addfile(info, io.BytesIO(data))
+    return file.getvalue()
 
 
 RAIN_ALONE = tar([RAIN])[: 2 * BLOCK]
@@ -122,6 +143,10 @@ CASES = {
     "large": Case(
         lambda: RAIN_ALONE + header(EVIL, b"77777777777\0", tarfile.REGTYPE), EVIL, "expected at most 67,108,864"
     ),
+    "no name": Case(of(Entry(".", b"x")), ".", "no name"),
+    "negative size in pax": Case(
+        lambda: paxed({"size": "-5"}, EVIL, b"", RAIN), EVIL, "its size is -5; expected 0 or more"
+    ),
 }  # fmt: skip
 # Of these, what comes before is linted, and the archive is named.
 BROKEN = {
@@ -149,6 +174,20 @@ BROKEN = {
     "damaged gzip": Case(
         lambda: gzip.compress(RAIN_ALONE) + b"no gzip", "packed.tgz", "it is damaged", ".tgz"
     ),
+    "joined": Case(lambda: tar([RAIN]) + tar([GOOD_ENTRY]), "packed.tar", "it goes on after its end"),
+    "joined gzip": Case(
+        lambda: gzip.compress(tar([RAIN])) + gzip.compress(tar([GOOD_ENTRY])),
+        "packed.tgz", "it goes on after its end", ".tgz",
+    ),
+    "checksum of gzip": Case(
+        lambda: gzip.compress(tar([RAIN]))[:-8] + bytes(8), "packed.tgz", "it is damaged", ".tgz"
+    ),
+    "xz without its end": Case(
+        lambda: lzma.compress(tar([RAIN]))[:-12], "packed.txz", "ends in the midst", ".txz"
+    ),
+    "sparse map": Case(
+        lambda: paxed({"GNU.sparse.map": "x,y"}, EVIL, b"x", RAIN), "packed.tar", "it is damaged"
+    ),
 }  # fmt: skip
 
 
@@ -166,6 +205,11 @@ UNREADABLE = {
     "no archive": Case(lambda: b"no archive", "packed.tar", "neither a tar nor a zip archive"),
     "empty": Case(lambda: b"", "packed.tar", "neither a tar nor a zip archive"),
     "compressed text": Case(lambda: gzip.compress(GOOD.encode()), "packed.tar.gz", "neither", ".tar.gz"),
+    "sparse map": Case(lambda: paxed({"GNU.sparse.map": "x"}, EVIL, b"x"), "packed.tar", "it is damaged"),
+    "name in zip": Case(
+        lambda: zipped({"é.md": b""}).replace("é".encode(), b"\xff\xfe"), "packed.zip", "not the UTF-8", ".zip"
+    ),
+    "version of zip": Case(later_zip, "packed.zip", "version", ".zip"),
     "twice compressed": Case(lambda: gzip.compress(gzip.compress(tar([RAIN]))), "packed.tgz", "neither", ".tgz"),
     "zstandard": Case(lambda: b"\x28\xb5\x2f\xfd" + bytes(100), "packed.tar.zst", "zstd", ".tar.zst"),
     "truncated zip": Case(lambda: zipped({POST: DEFECT})[:-30], "packed.zip", "ends in the midst", ".zip"),

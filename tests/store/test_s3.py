@@ -210,12 +210,45 @@ def test_what_another_program_wrote_is_kept(
     server.objects[f"blog/{SUN}"] = DEFECT.encode()
     result = archive.lint("--isolated", "--select", "FMT008", "--fix", "s3://bucket/blog")
     assert result.code == 2
-    assert result.err == (
-        f"lint: blog/{POST}: not written: it was changed since it was read\n"
-        "lint: s3://bucket/blog: 1 of 2 fixed files were not written\n"
+    reason = "it was not written: it was changed since it was read"
+    assert result.err == f"lint: blog/{POST}: not checked: {reason}\n"
+    assert result.out == (
+        f"not checked: blog/{POST}: {reason}\nFixed 1 finding in 1 file.\nNo findings in 1 file.\n"
     )
     assert server.objects.get(f"blog/{POST}") == change
     assert server.objects[f"blog/{SUN}"] == MENDED.encode()
+
+
+def test_what_cannot_be_written_is_not_said_to_be_fixed(archive: Archive, server: Bucket) -> None:
+    server.refused["PUT", f"blog/{POST}"] = (403, "AccessDenied")
+    result = archive.lint("--isolated", "--select", "FMT008", "--fix", "s3://bucket/blog")
+    assert result.code == 2
+    assert result.out == (
+        f"not checked: blog/{POST}: it was not written: It is AccessDenied.\nNo findings in 1 file.\n"
+    )
+    assert server.objects[f"blog/{POST}"] == DEFECT.encode()
+
+
+def test_what_was_written_before_the_answer_was_lost_is_written(archive: Archive, server: Bucket) -> None:
+    server.lost.add(f"blog/{POST}")  # the library asks again, with a condition that no longer holds
+    result = archive.lint("--isolated", "--select", "FMT008", "--fix", "s3://bucket/blog")
+    assert (result.code, result.err) == (0, "")
+    assert "Fixed 1 finding in 1 file." in result.out
+    assert server.objects[f"blog/{POST}"] == MENDED.encode()
+
+
+def test_a_trial_object_that_stays_is_named(
+    archive: Archive, server: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lint.store.s3_writes.secrets.token_hex", lambda _: "0")
+    server.careless = True
+    server.refused["DELETE", "blog/_posts/.archive-lint-0"] = (403, "AccessDenied")
+    result = archive.lint("--isolated", "--select", "FMT008", "--fix", "s3://bucket/blog")
+    assert (result.code, "Fixed" in result.out) == (2, False)
+    assert result.err == (
+        "lint: s3://bucket/blog: nothing was written: the server does not check that a file is still the version"
+        " that was read (If-Match); blog/_posts/.archive-lint-0 cannot be deleted again: It is AccessDenied.\n"
+    )
 
 
 def test_a_server_that_checks_no_condition_is_not_written_to(archive: Archive, server: Bucket) -> None:
@@ -278,7 +311,9 @@ def test_files_of_a_server_without_versions_are_not_written(
     monkeypatch.setattr("tests.store.bucket.etag", lambda _: "")
     before = dict(server.objects)
     result = archive.lint("--isolated", "--select", "FMT008", "--fix", "s3://bucket/blog")
-    assert f"lint: blog/{POST}: not written: the server names no version of it" in result.err
+    assert (
+        f"lint: blog/{POST}: not checked: it was not written: the server names no version of it" in result.err
+    )
     assert server.objects == before
 
 
