@@ -4,9 +4,10 @@
 WEB = ("http", "https")
 # With these, a write can depend on the version of a file.
 S3 = ("s3", "s3a")
-# Names of files that hold an archive.
+# Names of files that hold an archive. Those of which the contents are not read are refused, and are no text.
 ARCHIVES = (
     ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2", ".tbz", ".tar.zst", ".tzst", ".zip",
+    ".tar.lz", ".tar.lz4", ".tar.lzma", ".tlz", ".tar.z", ".taz", ".7z", ".rar",
 )  # fmt: skip
 _IN_SCHEMES = str.maketrans("", "", "+.-")
 

@@ -268,6 +268,26 @@ def test_what_cannot_be_read_is_named(house: Archive, tmp_path: Path, kind: str)
     assert everything(tmp_path) == before
 
 
+def test_folders_may_be_separated_as_on_windows(house: Archive, tmp_path: Path) -> None:
+    members = [zipfile.ZipInfo(name) for name in (POST.replace("/", "\\"), r"..\..\evil.md")]
+    for each in members:
+        each.create_system = 0
+    house.write("work/packed.zip", zipped([(each, DEFECT) for each in members]))
+    before = everything(tmp_path)
+    result = house.check("--isolated", "packed.zip")
+    assert (result.code, [each["filename"] for each in result.findings]) == (2, [POST])
+    assert result.err.startswith("lint: ../../evil.md: not checked: ")
+    assert everything(tmp_path) == before
+
+
+@pytest.mark.parametrize("suffix", [".7z", ".rar", ".tar.lzma", ".TAR.Z"])
+def test_other_archives_are_no_text(house: Archive, suffix: str) -> None:
+    house.write(f"work/packed{suffix}", b"\0 not one of ours")
+    result = house.lint(f"packed{suffix}")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"lint: packed{suffix}: it is neither a tar nor a zip archive\n"
+
+
 def test_a_bomb_of_members_is_refused(house: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spool, "MOST_MEMBERS", 20)
     house.write("work/packed.tar", tar([RAIN, *(Entry(f"f/{number}/a.txt", b"") for number in range(30))]))
