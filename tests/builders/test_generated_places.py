@@ -123,6 +123,9 @@ def test_hugo_makes_lists_feeds_and_terms(tmp_path: Path) -> None:
     ("config", "place", "may"),
     [
         ("disableKinds = ['taxonomy', 'term']", "/tags/x/", False),
+        ("[[module.mounts]]\nsource = 'x'\ntarget = 'assets/x'", "layouts/shortcodes/x.html", True),
+        ("[[module.mounts]]\nsource = 'x'\ntarget = 'assets/x'", "adapter:", False),
+        ("theme = 'absent'", "adapter:", True),
         ("[taxonomies]\nseries = 'series'", "/series/", True),
         ("[taxonomies]\nseries = 'series'", "/series/x/", False),
         ("[permalinks]\ntags = '/t/:slug/'", "/tags/x/", True),

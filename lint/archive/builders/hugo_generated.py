@@ -81,6 +81,8 @@ class Generated:
         """Return whether Hugo, a theme or a module may provide an address, a page or a template."""
         if place.startswith("page:"):
             return self._is_list(place)
+        if place.startswith((ADAPTER, _ORG)):  # pages and notes of content, whose mounts are known
+            return self.lacks_a_theme
         if not place.startswith("/"):
             return self.lacks_a_theme or self._has_mounts
         if _ALWAYS.fullmatch(place) or self._is_list(place):
