@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, MetadataPathFinder, entry_points
 from pathlib import Path
 from typing import get_args
 
@@ -440,6 +440,9 @@ def test_entry_points_are_read_only_if_a_plug_in_may_be_installed(
     (tmp_path / name).write_text(content, encoding="utf-8")
     monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "nowhere")])
     monkeypatch.setattr(sys, "meta_path", [PathFinder])
+    # The importlib-metadata of PyPI, which Dask imports, takes this method away for a finder of its own.
+    find = staticmethod(MetadataPathFinder.find_distributions)
+    monkeypatch.setattr(PathFinder, "find_distributions", find, raising=False)
     assert plugins.may_be_installed() is expected
     named = {point.name for point in entry_points(group=plugins.GROUP)}
     assert bool(named - {*registry.FAMILIES}) is expected

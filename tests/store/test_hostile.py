@@ -326,9 +326,9 @@ def test_what_git_would_read_is_not_written(house: Archive, monkeypatch: pytest.
     written: list[str] = []
     real = os.open
 
-    def opened(path: str, *arguments: int) -> int:
+    def opened(path: str, *arguments: int, **named: int | None) -> int:
         written.append(os.fspath(path))
-        return real(path, *arguments)
+        return real(path, *arguments, **named)
 
     monkeypatch.setattr(os, "open", opened)
     names = [".git/config", "sub/.GIT/hooks/post-checkout", ".git", "_posts/.git/HEAD"]

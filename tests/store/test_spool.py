@@ -133,10 +133,10 @@ def test_an_archive_that_cannot_be_opened_is_named(archive: Archive, monkeypatch
     archive.write("packed.tar", tar([]))
     real = os.open
 
-    def refused(path: str, *arguments: int) -> int:
+    def refused(path: str, *arguments: int, **named: int | None) -> int:
         if path == "packed.tar":
             raise PermissionError(13, "Permission denied")
-        return real(path, *arguments)
+        return real(path, *arguments, **named)
 
     monkeypatch.setattr(os, "open", refused)
     result = archive.lint("packed.tar")
