@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -326,15 +326,16 @@ def test_what_git_would_read_is_not_written(house: Archive, monkeypatch: pytest.
     written: list[str] = []
     real = os.open
 
-    def opened(path: str, *arguments: int, **named: int | None) -> int:
-        written.append(os.fspath(path))
-        return real(path, *arguments, **named)
+    def opened(path: str, flags: int, *rest: int, **named: Any) -> int:
+        written.extend([os.fspath(path)] if flags & os.O_CREAT else [])
+        return real(path, flags, *rest, **named)
 
     monkeypatch.setattr(os, "open", opened)
     names = [".git/config", "sub/.GIT/hooks/post-checkout", ".git", "_posts/.git/HEAD"]
     house.write("work/packed.tar", tar([*(Entry(name, b"[core]") for name in names), RAIN]))
     result = house.check("--isolated", "packed.tar")
     assert (result.code, result.codes, result.err) == (0, ["FMT008"], "")
+    assert written
     assert not [path for path in written if ".git" in path.lower()]
 
 

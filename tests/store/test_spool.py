@@ -9,6 +9,7 @@ import tarfile
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,7 +134,7 @@ def test_an_archive_that_cannot_be_opened_is_named(archive: Archive, monkeypatch
     archive.write("packed.tar", tar([]))
     real = os.open
 
-    def refused(path: str, *arguments: int, **named: int | None) -> int:
+    def refused(path: str, *arguments: int, **named: Any) -> int:
         if path == "packed.tar":
             raise PermissionError(13, "Permission denied")
         return real(path, *arguments, **named)
