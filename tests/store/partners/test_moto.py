@@ -130,7 +130,10 @@ def test_what_another_program_wrote_is_kept(
     monkeypatch.setattr(s3_writes, "_tags", tags)
     result = archive.lint("--isolated", "--select", "FMT008", "--fix", f"s3://{objects.bucket}/blog")
     assert result.code == 2
-    assert f"lint: blog/{POST}: not written: it was changed since it was read\n" in result.err
+    assert (
+        result.err
+        == f"lint: blog/{POST}: not checked: it was not written: it was changed since it was read\n"
+    )
     assert objects.read(f"blog/{POST}") == b"another text"
 
 
