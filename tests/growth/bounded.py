@@ -71,6 +71,7 @@ UNTRIED = tuple(
         "lint.config.toml_text._QUOTED": "it reads a key with over 100 parts",
         "lint.primitives.rewrite._STREAM": "it reads the name of a file that is written",
         "lint.proxies.linear._DIFFERS": "it reads the patterns of proxies in a configuration, not posts",
+        "lint.report.columns._IS_PLAIN": "one class, repeated: it is asked of what a terminal shows",
         "lint.report.diff._ACTIVE": "it reads the lines of a patch that a fix makes",
         "lint.report.plan_page._STYLE": "it reads our own page",
         "lint.report.word_changes.": "it reads the lines that a fix changes, for a terminal; each repeat is possessive",
