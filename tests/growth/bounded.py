@@ -78,6 +78,7 @@ UNTRIED = tuple(
         "lint.rule.manual._FENCES": "it reads the manuals of rules, not posts",
         "lint.run.baseline._LINE": "it reads a baseline",
         "lint.schema.model_validator._SHOULD": "it reads the messages of pydantic",
+        "lint.values.urls._HOST": "it reads URLs that are normalised already, to ask them",
         "lint.web.not_found_titles._BRACKETS": "it reads our own table",
         # What decides where pages are, besides the texts of posts: each of these is linear by itself.
         **dict.fromkeys(
