@@ -167,7 +167,7 @@ def _write_whole(
 def _linted(text: str | bytes, filename: str, config: Config | None, *, trust: bool) -> tuple[Linter, Linted]:
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     linter = Linter(_configs(config, trust=trust))
-    scope = linter.scope_of(Target(filename, filename, os.getcwd()))
+    scope = linter.scope_of(Target.at(filename, filename, os.getcwd()))
     return linter, linter.lint_source(Source(filename, data), scope)
 
 

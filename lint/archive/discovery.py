@@ -20,18 +20,18 @@ class Target(NamedTuple):
         filename: the path to show: `/`-separated, relative to the working directory for files inside it.
         path: the path to open; bytes that are not UTF-8 are kept as lone surrogates (PEP 383).
         top: the argument that it was found under: the root of an archive without a recognised site.
+        folder: the folder of `path`.
     """
 
     filename: str
     path: str
     top: str
+    folder: str
 
-    @property
-    def folder(self) -> str:
-        """The folder of the path to open."""
-        # It is asked for several times a file, and `dirname` takes seven times as long.
-        folder = self.path.rpartition("/")[0]
-        return folder if os.sep == "/" and folder[-1:] not in ("", "/") else os.path.dirname(self.path)
+    @classmethod
+    def at(cls, filename: str, path: str, top: str) -> "Target":
+        """Return the target of a path."""
+        return cls(filename, path, top, os.path.dirname(path))
 
 
 class Skipped(NamedTuple):
@@ -117,7 +117,7 @@ def found_below(root: str, path: str, configs: ConfigCache) -> Target | None:
         if os.path.islink(folder) and configs.bounds.bars(folder) is not None:
             return None
     filename = shown_name(path, walker.cwd)
-    return Target(filename, filename, root)
+    return Target.at(filename, filename, root)
 
 
 def shown_name(path: str, cwd: str) -> str:
@@ -151,7 +151,7 @@ class Walker:
                 self.left_out[LeftOut("file", reason)] += 1
                 return
             filename = shown_name(path, self.cwd)
-            self.targets.setdefault(filename, Target(filename, path, top))
+            self.targets.setdefault(filename, Target.at(filename, path, top))
 
     def end(self) -> None:
         """Name the settings that could not be read: what they leave out was linted."""
@@ -175,17 +175,9 @@ class Walker:
         stack = [(folder, os.path.abspath(folder), ignores)]
         while stack:
             folder, absolute, ignores = stack.pop()
-            try:
-                status = os.stat(folder)
-                with os.scandir(folder) as listing:
-                    entries = list(listing)
-            except OSError as error:
-                self.unreadable.append(Skipped(shown_name(folder, self.cwd), error.strerror or str(error)))
-                self.pass_over(absolute)
+            entries = self._entries(folder, absolute, seen)
+            if entries is None:
                 continue
-            if (status.st_dev, status.st_ino) in seen:
-                continue
-            seen.add((status.st_dev, status.st_ino))
             self.configs.listings.know(absolute, (entry.name for entry in entries))
             if any(entry.name == ".gitignore" for entry in entries):
                 ignores = (*ignores, *self.ignore_files.of(absolute))
@@ -194,6 +186,8 @@ class Walker:
             selection = FolderEntries(absolute, config, site, ignores, self.configs.bounds)
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
+            # The same for all its files, as is one string for both paths where possible: archives are large.
+            parent = os.path.dirname(prefix if is_plain else os.path.join(folder, ""))
             taken: list[str] = []
             targets, takes = self.targets, selection.takes  # an archive has many files
             for entry in entries:
@@ -216,12 +210,29 @@ class Walker:
                 else:
                     taken.append(name)
                     filename = prefix + name
-                    # One string for both where possible: archives are large.
                     path = filename if is_plain else entry.path
                     if filename not in targets:
-                        targets[filename] = Target(filename, path, top)
+                        targets[filename] = Target(filename, path, top, parent)
             self.left_out.update(selection.left_out)
             self.see(absolute, top, taken, entries)
+
+    def _entries(
+        self, folder: str, absolute: str, seen: set[tuple[int, int]]
+    ) -> Sequence[os.DirEntry[str]] | None:
+        """List a folder; `None` if it cannot be, or is one of those seen already, which it is added to."""
+        try:
+            status = os.stat(folder)
+            with os.scandir(folder) as listing:
+                entries = list(listing)
+        except OSError as error:
+            self.unreadable.append(Skipped(shown_name(folder, self.cwd), error.strerror or str(error)))
+            self.pass_over(absolute)
+            return None
+        place = (status.st_dev, status.st_ino)
+        if place in seen:
+            return None
+        seen.add(place)
+        return entries
 
     def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
         """Take note of a folder's files; nothing here."""

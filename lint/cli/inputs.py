@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def standard_input(path: str, configs: ConfigCache) -> tuple[Discovery, Mapping[str, bytes]]:
     """Return the file at a path, unless it is excluded, and standard input as its content."""
     cwd = os.getcwd()
-    targets = [] if is_excluded(path, configs) else [Target(shown_name(path, cwd), path, cwd)]
+    targets = [] if is_excluded(path, configs) else [Target.at(shown_name(path, cwd), path, cwd)]
     return Discovery(targets, [], []), {canonical(path): sys.stdin.buffer.read()}
 
 
@@ -30,7 +30,7 @@ def changed(found: Discovery, changes: Changes, paths: Sequence[str]) -> Discove
     cwd = os.getcwd()
     tops = tuple(os.path.join(os.path.realpath(path), "") for path in paths)
     gone = [
-        Target(shown_name(os.path.relpath(path), cwd), os.path.relpath(path), cwd)
+        Target.at(shown_name(os.path.relpath(path), cwd), os.path.relpath(path), cwd)
         for path in changes.staged
         if path.endswith(TEXT_SUFFIXES) and path.startswith(tops) and not os.path.lexists(path)
     ]

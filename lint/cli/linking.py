@@ -32,7 +32,7 @@ def with_linking(
     if not gone or not configs.index:
         return found, changes
     cwd = os.getcwd()
-    targets = [Target(shown_name(path, cwd), path, cwd) for path in gone]
+    targets = [Target.at(shown_name(path, cwd), path, cwd) for path in gone]
     budget = Budget(options.file_timeout)
 
     @cache

@@ -110,7 +110,7 @@ class Plan:
             for folder, names in self._posts[root].items():
                 for name in sorted(names):
                     path = os.path.join(folder, name)
-                    some.append(Target(shown_name(path, self._cwd), path, root))
+                    some.append(Target.at(shown_name(path, self._cwd), path, root))
                     size += _A_POST + _size(path)
                     if size > most:
                         yield Partition(root, some, asked=False)

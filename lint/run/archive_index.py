@@ -250,7 +250,7 @@ class ArchiveIndex:
     def target(self, path: bytes) -> Target:
         """Return a post as a file to lint."""
         name = os.fsdecode(path)
-        return Target(shown_name(name, self._cwd), name, self.root)
+        return Target.at(shown_name(name, self._cwd), name, self.root)
 
 
 def _has(post: Post, key: Key) -> bool:

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lint.archive.archive_files import archive_root
@@ -137,10 +139,10 @@ class Archives:
             progress=self._progress,
         )
         by_root: dict[str, list[Target]] = {}
-        for target in self._targets:
-            root = self._root(target)
+        for some in self._by_place().values():
+            root = self._root(some[0])
             if root is not None:
-                by_root.setdefault(root, []).append(target)
+                by_root.setdefault(root, []).extend(some)
         for root, some in by_root.items():
             if not self.cached.kinds_of(root):
                 continue  # no rule asks
@@ -154,6 +156,13 @@ class Archives:
             if len(self._targets) > _FEW:
                 index.entangle()
             self._indexes[root] = index
+
+    def _by_place(self) -> Mapping[tuple[str, str], list[Target]]:
+        """Return the posts by folder and top, for questions that have one answer for all of a place."""
+        by_place: dict[tuple[str, str], list[Target]] = {}
+        for place, some in groupby(self._targets, attrgetter("folder", "top")):
+            by_place.setdefault(place, []).extend(some)
+        return by_place
 
     def _prepare(self) -> None:
         """Get ready to read posts, which takes longer than to read a few."""
@@ -206,15 +215,13 @@ class Archives:
 
         Those of an archive were asked for their times when its index was brought up to date.
         """
-        by_place: dict[tuple[str, str], list[str]] = {}
-        for target in self._targets:
-            by_place.setdefault((target.folder, target.top), []).append(target.path)
         found: list[bytes] = []
         others: list[str] = []
-        for (folder, top), paths in by_place.items():
+        for (folder, top), some in self._by_place().items():
             root = self._roots.get((folder, top))
             index = self._indexes.get(root) if root is not None else None
             absolute = os.fsencode(os.path.abspath(folder))
+            paths = [target.path for target in some]
             start = len(paths[0]) - len(os.path.basename(paths[0]))
             names = os.fsencode("\0".join([path[start:] for path in paths]))  # all at once: there are many
             stamps = index.stamps(absolute, names.split(b"\0")) if index is not None else None

@@ -65,10 +65,12 @@ class KnownNumbers:
 
     def _find_key(self) -> bytes | None:
         """Return what stands for the settings and the named paths; `None` if results are not stored."""
-        # Of each folder and top, one file; with overrides, files of a folder may have other keys.
-        places = {(each.folder, each.top): each for each in self._targets}
-        told = self._targets if self._cached.has_overrides else places.values()
-        keys = {self._cached.keys_of(target) for target in told}
+        # With overrides, files of a folder may have other keys.
+        places = {(each.folder, each.top) for each in self._targets}
+        if self._cached.has_overrides:
+            keys = {self._cached.keys_of(target) for target in self._targets}
+        else:
+            keys = {self._cached.keys_of_folder(folder, top) for folder, top in places}
         known = {each.pieces for each in keys if each is not None and each.pieces is not None}
         if any(each is None or each.pieces is None for each in keys):
             return None

@@ -150,7 +150,7 @@ class Archive:
         data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
         name = shown_name(filename, os.getcwd())
         known = (target for target in self._found.targets if target.filename == name)
-        target = next(known, None) or Target(name, os.path.abspath(filename), os.getcwd())
+        target = next(known, None) or Target.at(name, os.path.abspath(filename), os.getcwd())
         with WithoutWorkingFolder(), self._archives.instead(target, data):
             self._linter.shared = self._archives.shared([target])
             scope = self._linter.scope_of(target)

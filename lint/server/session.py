@@ -110,7 +110,7 @@ class Session:
 
     def _target(self, post: Post) -> Target | None:
         if not post.path:
-            return Target(_NAMELESS, _NAMELESS, self._root)
+            return Target.at(_NAMELESS, _NAMELESS, self._root)
         key = (post.path, post.within)
         if key not in self._targets:
             self._targets[key] = self._find(*key)
@@ -122,7 +122,7 @@ class Session:
         name = shown_name(path, self._root)
         if not name.lower().endswith(SUFFIXES) or is_excluded(name, self._configs):
             return None
-        return Target(name, name, self._root)
+        return Target.at(name, name, self._root)
 
     def _linted(self, post: Post, target: Target) -> Linted:
         linter = self.linter
