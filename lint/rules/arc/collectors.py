@@ -5,8 +5,8 @@ from unicodedata import normalize
 
 from lint.primitives.fact import digest
 from lint.rule import Document, Fact, Facts, Others, PlacedFact, Span
+from lint.rules.arc.one_page import one_page
 from lint.rules.arc.text_ends import plain_text, sentences, text_digest
-from lint.rules.src.source_url import comparable, without_small
 
 # Shorter texts are equal by chance, such as the sentence before an embedded video.
 _LEAST = 200
@@ -28,7 +28,7 @@ def source_of(document: Document) -> str:
 
 @lru_cache(maxsize=16)  # several collectors ask for that of one post
 def _page(url: str) -> str:
-    page = without_small(comparable(url))
+    page = one_page(url)
     # What is after `#!` or `#/` selects the page in an application.
     fragment = url.partition("#")[2]
     if fragment[:1] in ("!", "/"):

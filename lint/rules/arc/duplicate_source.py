@@ -10,7 +10,8 @@ def duplicate_source(fact: PlacedFact, others: Others) -> Issues:
 
     The article was copied twice, often from two feeds or after its title had changed, and a reader finds it
     twice. Spellings of one page are equal: percent-encoding, `www.`, `http` and `https`, tracking parameters,
-    the usual port, the order of parameters, and the page for phones, as `m.` and `/amp` give it.
+    the usual port, and the order of parameters. So are other addresses of the page: for phones, as `m.` and `/amp` give
+    it, its copy in the Wayback Machine, and links that were shared, such as those of `youtu.be` or WeChat.
     The first page of a site, which many posts may name, is not compared, nor is an address that more than 50
     posts have, such as that of an API. A post that was also archived is [ARC002](ARC002.md).
 
@@ -44,6 +45,12 @@ def duplicate_source(fact: PlacedFact, others: Others) -> Issues:
     from: ⟦https://rain.example.org/2021/05/rain.html?m=1⟧
     === _posts/2021-05-02-rain-again.md
     from: ⟦https://rain.example.org/2021/05/rain.html⟧
+    ```
+
+    ```yaml bad path=_posts/2021-05-03-rain.md
+    from: ⟦https://web.archive.org/web/20210503/https://news.example.org/a/rain⟧
+    === _posts/2021-05-02-rain-again.md
+    from: ⟦https://news.example.org/a/rain⟧
     ```
 
     ```yaml good path=_posts/2021-05-03-rain.md

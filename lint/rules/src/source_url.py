@@ -11,14 +11,10 @@ from lint.rule import Document, Field, Match, Span
 # Parameters that say where a visitor came from and never select the page.
 TRACKING = (
     "utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi"
-    "|spm|ncid|cmpid|at_medium|at_campaign"
+    "|spm|ncid|cmpid|at_medium|at_campaign|isappinstalled"
 )
 _TRACKING = regex(rf"[?&](?:(?:{TRACKING})=[^&]*|source=rss(?:[-_][^&]*|(?=&|\Z)))", re.IGNORECASE)
 _PORT = regex(r":(?:80|443)\Z")
-# What a page for phones has in its address: a host, the end of the path, or a parameter (Blogger has `m=1`).
-_SMALL_HOST = regex(r"\A(?:m|mobile|amp)\.(?=[^.]+\.)")
-_SMALL_PATH = regex(r"(?<=[^/])/amp\Z")
-_SMALL_QUERY = frozenset(("amp", "amp=1", "amp=true", "m=0", "m=1"))
 _SLASHES = regex(r"/{2,}")
 
 
@@ -80,12 +76,3 @@ def comparable(url: str) -> str:
     host = _PORT.sub("", host.lower()).removeprefix("www.")
     whole = f"{host}{slash}{path}{mark}{query}".rstrip("/")
     return whole.replace(" ", "").replace("\u00a0", "")
-
-
-def without_small(page: str) -> str:
-    """Return the address of the page for large screens, of what `comparable` returned."""
-    host, slash, rest = page.partition("/")
-    path, _, query = rest.partition("?")
-    kept = "&".join(each for each in query.split("&") if each and each not in _SMALL_QUERY)
-    path = _SMALL_PATH.sub("", path.rstrip("/"))
-    return f"{_SMALL_HOST.sub('', host)}{slash}{path}" + (f"?{kept}" if kept else "")
