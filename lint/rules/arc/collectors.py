@@ -7,6 +7,7 @@ from lint.primitives.fact import digest
 from lint.rule import Document, Fact, Facts, Others, PlacedFact, Span
 from lint.rules.arc.one_page import one_page
 from lint.rules.arc.text_ends import plain_text, sentences, text_digest
+from lint.rules.tag.language import language_of
 
 # Shorter texts are equal by chance, such as the sentence before an embedded video.
 _LEAST = 200
@@ -15,10 +16,10 @@ _POSTS, _ARCHIVED = "_posts", "archived"
 
 
 def sources(document: Document) -> Facts:
-    """Yield the URL of the source, in a form in which different spellings of one page are equal."""
+    """Yield the URL of the source, in a form in which all addresses of one page are equal, with the language."""
     field, key = document.field("source"), source_of(document)
     if field is not None and key:
-        yield Fact(key, field.span, sort="rare")
+        yield Fact(key, field.span, language_of(document), "rare")
 
 
 def source_of(document: Document) -> str:
@@ -88,6 +89,11 @@ def are_copies(fact: PlacedFact, other: PlacedFact) -> bool:
         return False
     one, two = folder.split("/"), other_folder.split("/")
     return (_POSTS in one and _ARCHIVED in two) or (_ARCHIVED in one and _POSTS in two)
+
+
+def are_translations(fact: PlacedFact, other: PlacedFact) -> bool:
+    """Return whether two posts say that they are in different languages, which is the value of their facts."""
+    return bool(fact.value and other.value) and fact.value != other.value
 
 
 def unexplained(fact: PlacedFact, others: Others, *, by_source: bool = False) -> Others:

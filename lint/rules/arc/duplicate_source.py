@@ -1,7 +1,7 @@
 """ARC001 duplicate-source."""
 
 from lint.rule import Issue, Issues, Others, PlacedFact, rule
-from lint.rules.arc.collectors import named, sources, unexplained
+from lint.rules.arc.collectors import are_translations, named, sources, unexplained
 
 
 @rule("ARC001", severity="warning", collect=sources)
@@ -13,7 +13,8 @@ def duplicate_source(fact: PlacedFact, others: Others) -> Issues:
     the usual port, and the order of parameters. So are other addresses of the page: for phones, as `m.` and `/amp` give
     it, its copy in the Wayback Machine, and links that were shared, such as those of `youtu.be` or WeChat.
     The first page of a site, which many posts may name, is not compared, nor is an address that more than 50
-    posts have, such as that of an API. A post that was also archived is [ARC002](ARC002.md).
+    posts have, such as that of an API. Translations are not compared: the language is in `lang`, or in the path, as
+    in `zh-tw/`. A post that was also archived is [ARC002](ARC002.md).
 
     ```yaml bad path=_posts/2021-05-03-rain.md
     from: ⟦https://news.example.org/a/%E9%9B%A8?utm_source=feed⟧
@@ -54,6 +55,14 @@ def duplicate_source(fact: PlacedFact, others: Others) -> Issues:
     ```
 
     ```yaml good path=_posts/2021-05-03-rain.md
+    from: https://news.example.org/a/rain
+    lang: en
+    === _posts/2021-05-03-pluie.md
+    from: https://news.example.org/a/rain
+    lang: fr
+    ```
+
+    ```yaml good path=_posts/2021-05-03-rain.md
     from: https://news.example.org/list?source=harbour
     === _posts/2021-05-02-sun.md
     from: https://news.example.org/list?source=airport
@@ -61,7 +70,7 @@ def duplicate_source(fact: PlacedFact, others: Others) -> Issues:
 
     Delete one of the posts, or correct the source of the one that was copied from elsewhere.
     """
-    others = unexplained(fact, others)
+    others = unexplained(fact, others).where(lambda other: not are_translations(fact, other))
     if others.facts:
         message = f"the source is also that of {named(others)}"
         yield Issue(fact.span, message, related=others.related("the same source"))

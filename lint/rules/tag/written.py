@@ -6,19 +6,17 @@ from unicodedata import normalize
 from lint.primitives.patterns import regex
 from lint.rule import Document, Fact, Facts
 from lint.rules.tag.chinese import simplified
+from lint.rules.tag.language import language_of
 
 _ROLES = ("tags", "categories", "author")
 # What separates words is no part of a name, unless it is between digits, as in `1-0`.
 _SEPARATOR = regex(r"(?<![\d\s_·-])[\s_·-]+|(?<=\d)[\s_·-]+(?![\d\s_·-])")
-# A folder or the end of a file's name that stands for a language: `zh-tw/`, `index.fr.md`.
-_LANGUAGE = regex(r"(?:\A|[/\\.])([a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/\\.])")
-_KEYS = "lang", "language", "locale"
 _MOST = 100
 
 
 def spelled_names(document: Document) -> Facts:
     """Yield the tags, categories and the author of a post; those of another language are other names."""
-    language = _language(document)
+    language = language_of(document)
     for role in _ROLES:
         field = document.field(role)
         for node in (field.node.items[:_MOST] or [field.node]) if field is not None else ():
@@ -32,20 +30,3 @@ def spelled_names(document: Document) -> Facts:
 def comparable(name: str) -> str:
     """Return a name without upper case, separators, and traditional or full-width characters."""
     return _SEPARATOR.sub("", simplified(normalize("NFKC", name)).casefold())
-
-
-def _language(document: Document) -> str:
-    for key in _KEYS:
-        if isinstance(value := document.data.get(key), str):
-            return value.casefold()
-    return _language_in(*document.site_path.rpartition("/")[::2])
-
-
-def _language_in(folder: str, name: str) -> str:
-    found = _LANGUAGE.findall(name) or _language_of_folder(folder)
-    return found[-1].casefold() if found else ""
-
-
-@lru_cache(maxsize=256)
-def _language_of_folder(folder: str) -> list[str]:
-    return _LANGUAGE.findall(folder + "/")
