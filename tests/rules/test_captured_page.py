@@ -246,6 +246,7 @@ def test_an_authors_own_last_words_are_not_a_footer(text: str) -> None:
         (f"* {HARBOUR}\n* {ROOFS}\n* {BOATS}\n\n" * 4, 4),
         ("山里下了一整天的雨，港口里全是水，没有一个人出海打鱼，大家都在岸边等着风停下来，可是风一直没有停，雨也没有停。\n\n" * 30, 30),
         (f"{HARBOUR}\r\n\r\n" * 9, 9),
+        (f"{HARBOUR}\n\n{ROOFS}\n\n```\nrain()\n```\n\n" * 4, 4),
     ],
 )  # fmt: skip
 def test_text_that_repeats_itself(body: str, copies: int) -> None:
@@ -276,6 +277,8 @@ def test_text_that_repeats_itself(body: str, copies: int) -> None:
         "".join(
             f"## `rain{number}()`\n\nIt falls, number {number}.\n\n{number} times:\n\n* {HARBOUR}\n* {ROOFS}\n\n" for number in "123"
         ),
+        "".join(f"Day {n}: {BOATS} It was day {n} then.\n\n" for n in range(20))
+        + "".join(f"{HARBOUR}\n\n{ROOFS}\n\n```python\nrain({n})\n```\n\n" for n in range(6)),
         f"{HARBOUR}\n\n{ROOFS}\n\n{HARBOUR}\n\n{ROOFS}\n\n"
         + "".join(f"Day {n}: {BOATS} It was day {n} then.\n\nIn {n}:\n\n{ROOFS} {'x' * n}\n\n{ROOFS}\n\n" for n in range(20)),
         f"{ROOFS}\n\n{BOATS}\n\n[quote]{HARBOUR}\n\n{ROOFS}\n\n{BOATS}\n\n[/quote]\n\n{HARBOUR} {HARBOUR}",

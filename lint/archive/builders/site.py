@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.archive.builders import empty_pages
+from lint.archive.builders import empty_pages, other_tools
 from lint.archive.builders.front_matter import FrontMatterReading
 from lint.archive.builders.heading_ids import HeadingIds
 from lint.archive.builders.markdown import COMMONMARK, MDX, QUARTO, Markdown
@@ -105,6 +105,15 @@ class Site(SiteLinks, FrontMatterReading, HeadingIds):
         some = f"{self.configuration.name} is a program, which is not run: only plain values in it are read"
         return [*([some] if is_program else ()), *self.configuration.problems]
 
+    @cached_property
+    def has_other_tool(self) -> bool:
+        """Whether a tool that is not known builds the site; see `other_tools`."""
+        return not self.is_known and any(map(os.path.exists, other_tools.paths(self.root)))
+
+    def besides(self) -> list[str]:
+        """Return the paths of the files that decide about all files, besides the configuration."""
+        return [*super().besides(), *(() if self.is_known else other_tools.paths(self.root))]
+
     # Files
 
     def output(self, relative: str) -> Output:
@@ -197,7 +206,11 @@ class Site(SiteLinks, FrontMatterReading, HeadingIds):
         """
         from lint.archive.builders.added_ids import may_be_added  # only for pages that links lead to
 
-        return self.filters_pages(relative, fields) or may_be_added(self, text, start, end, relative)
+        return (
+            self.has_other_tool
+            or self.filters_pages(relative, fields)
+            or may_be_added(self, text, start, end, relative)
+        )
 
     # Markdown
 

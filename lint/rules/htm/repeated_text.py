@@ -31,6 +31,7 @@ _BREAK = regex(
     re.IGNORECASE,
 )
 _BLOCKS = frozenset(("br", "div", "li", "p"))
+_FENCES = ("```", "~~~")
 _CODE_BEGINS, _CODE_ENDS = frozenset("<>|/#"), frozenset(";{}>\\")
 _TAG = regex(r"<[^<>]*>")
 _OPENS = regex(r"<(p|div|li)\b[^<>]*>\s*\Z", re.IGNORECASE)
@@ -209,13 +210,16 @@ def _units(document: Document) -> Iterator[_Unit]:
 
 
 def _runs(units: Sequence[_Unit], code: Sequence[Span]) -> Iterator[_Run]:
-    """Yield the longest runs of paragraphs that appeared before; code neither begins one nor ends it."""
+    """Yield the longest runs of paragraphs that appeared before; code begins none, and other code in fences ends one."""
     last: dict[str, int] = {}
     first, before = -1, -1
     for index, unit in enumerate((*units, _Unit("", Span(0, 0), ""))):
-        if unit.key and within(unit.place.start, code):
+        is_code = bool(unit.key) and within(unit.place.start, code)
+        if is_code and (
+            first < 0 or not unit.text.startswith(_FENCES) or units[before + index - first].key == unit.key
+        ):
             continue
-        seen = last.get(unit.key)
+        seen = last.get(unit.key) if not is_code else None
         if seen is not None and first < 0:
             first, before = index, seen
         elif seen is None and first >= 0:
@@ -225,11 +229,14 @@ def _runs(units: Sequence[_Unit], code: Sequence[Span]) -> Iterator[_Run]:
                 follows = (
                     first <= end + _SLACK
                     and not _is_quoted(units, before, index)
-                    and not any(_NOTICE.match(unit.text) for unit in units[end:first])
+                    and not any(_NOTICE.match(each.text) for each in units[end:first])
+                    # Documentation says the same of two examples, each with code of its own.
+                    and not (is_code and any(within(each.place.start, code) for each in units[end:first]))
                 )
                 yield _Run(first, index - 1, prose, follows)
             first = -1
-        last[unit.key] = index
+        if not is_code:
+            last[unit.key] = index
 
 
 def _is_quoted(units: Sequence[_Unit], first: int, end: int) -> bool:

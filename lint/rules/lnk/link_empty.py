@@ -35,6 +35,10 @@ _HREF = regex(
 _OF_LINKS = frozenset(("rel", "target", "hreflang", "download", "ping"))
 
 
+# `[](){#rain}`: an anchor, where attributes are read.
+_ANCHOR = regex(r"\[\]\(\)\{:?[^}\n]{0,200}?#")
+
+
 # A destination that begins with a letter is not empty.
 @rule("LNK001", severity="warning", in_text=r"\]\([^A-Za-z0-9/#.]|<[aA][^A-Za-z0-9]")
 def link_empty(document: Document) -> Issues:
@@ -67,6 +71,8 @@ def link_empty(document: Document) -> Issues:
 
     ```html good
     <p><a name="top"></a><a href="#top">up</a></p>
+
+    [](){#rain}
     ```
 
     ```html good
@@ -85,7 +91,9 @@ def link_empty(document: Document) -> Issues:
     unsafe because a script may use the tags.
     """
     for link in document.links:
-        if link.attribute == "markdown" and link.kind == "link" and not link.value:
+        if link.attribute != "markdown" or link.kind != "link" or link.value:
+            continue
+        if not _ANCHOR.match(document.text, link.tag.start):
             yield Issue(link.tag, _message(document, link))
     if "a" not in document.content.names:
         return

@@ -70,8 +70,9 @@ def link_without_text(document: Document) -> Issues:
     for link in document.links:
         if link.attribute == "markdown":
             is_empty = _MARKDOWN.match(text, link.tag.start) is not None
-            # A class may follow, as in `[](/a){.icon}`.
-            if is_empty and text[link.tag.end : link.tag.end + 1] != "{" and _leads(link, document):
+            # A class may follow, as in `[](/a){.icon}`; MyST writes the title of the page that a link leads to.
+            is_meant = text[link.tag.end : link.tag.end + 1] == "{" or document.site.has_other_tool
+            if is_empty and not is_meant and _leads(link, document):
                 yield _issue(link.tag, link)
         elif link.attribute == "href" and (match := _EMPTY.match(text, link.tag.end)) is not None:
             look = _LOOK if document.base is None else _KEPT_LOOK

@@ -38,7 +38,8 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
     `[the book][14]` and `[the book][]` are links if a line such as `[14]: https://book.example.org/` defines the
     label; without one they are text. The labels are compared as the site's Markdown does. A label in brackets
     alone, as in `[the book]`, may be meant as text and is not reported; nor are footnotes, citations such as
-    `[@rain]`, BBCode, code, brackets in a row, and pages with parts from another file, which may define it.
+    `[@rain]`, BBCode, code, brackets in a row, and pages with parts from another file, which may define it. Where
+    MkDocs, Sphinx or MyST builds the site, their extensions may define any label, and none is reported.
     On a page without any definition, and in a part of other pages, there is one note for all labels: a tool may
     define them.
 
@@ -82,7 +83,7 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
 
     Define the label, or write the destination in parentheses.
     """
-    if _INCLUDED.search(document.text, document.body.start) is not None:
+    if document.site.has_other_tool or _INCLUDED.search(document.text, document.body.start) is not None:
         return
     found = repaired(
         document, (Repair(Span(*match.span()), f"]({'x' * len(match['label'])})") for match in matches)
