@@ -18,8 +18,7 @@ def mark_placeholders(store: Store) -> None:
     Parameters:
         store: where they are. Those of one host are in memory together.
     """
-    urls = (url for url, kinds in store.wanted.urls() if Kind.IMAGE in kinds)
-    for host, group in groupby(urls, key=_host):
+    for host, group in groupby(store.wanted.images(), key=_host):
         found: defaultdict[bytes, list[tuple[str, Verdict]]] = defaultdict(list)
         for url in group:
             verdict = store.verdict(url, Kind.IMAGE)

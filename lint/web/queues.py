@@ -57,8 +57,11 @@ class Queues:
         self._heap: list[tuple[float, int, Host]] = []
         self._turns = 0
         self.left = 0
-        # How many questions that were not asked yet wait, or are being asked.
-        self._firsts = 0
+        # Whether first questions are still to be added, and what is asked again after these.
+        self.is_growing = True
+        self._held: list[tuple[str, Question]] = []
+        # How many questions that were not asked yet wait, or are being asked; one more while this grows.
+        self._firsts = 1
         # How many questions are left for the next run, since their hosts want to be left alone.
         self.given_up = 0
 
@@ -71,6 +74,22 @@ class Queues:
             self.left += count
             self._firsts += firsts
             self.offer(host)
+
+    def add_again(self, host: Host, question: Question) -> None:
+        """Put a question that was asked before after all others of its host."""
+        if self.is_growing:
+            self.left += 1
+            self._held.append((host.name, question))
+        else:
+            self.add([(host.name, question)])
+
+    def complete(self) -> None:
+        """Say that all first questions were added."""
+        self.is_growing = False
+        self.left -= len(self._held)
+        self.add(self._held)
+        self._held.clear()
+        self._settle(1)
 
     def offer(self, host: Host) -> None:
         """Let a host be asked when it may be, if it has questions and takes one more at once."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import chain, islice
 
 from lint.values.urls import host_of
 from lint.web.answer import Answer, Trouble
@@ -34,6 +35,8 @@ _MOST_TRIES = 4
 _SECOND = 2.0
 _NO_NETWORK = "no server at all was reached, so the network may be down"
 _TICK = 1.0
+# So many URLs are planned in a turn of the loop, so that the first are asked while the next are planned.
+_PLANNED = 256
 # Of the first, more is read than of the next.
 _MOST_READ = (Kind.ANCHORS, Kind.PAGE, Kind.IMAGE)
 
@@ -113,22 +116,25 @@ class Schedule:
         now = self._now()
         began = self._store.begin(now)
         self._is_resumed = began < now
-        self._queues.add(self._plan.questions(began, now))
+        questions = self._plan.questions(began, now)
+        first = list(islice(questions, 1))
         if not self._plan.has_new:
             # The earlier run has asked everything. What it is unsure of is a run of its own: a budget that is
             # too small for all of it would else always go to the same URLs.
             self._store.end()
             self._store.begin(now)
+        questions = chain(first, questions)
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(self._work()) for _ in range(self._settings.concurrency)]
                 tasks.append(group.create_task(self._tick()))
+                tasks.append(group.create_task(self._fill(questions)))
                 await self._dispatch()
                 for task in tasks:
                     task.cancel()
         finally:
             self._save()
-        left = self._queues.left + self._active
+        left = self._queues.left + self._active + sum(1 for _ in questions)
         if left:
             self._not_asked[BUDGET] += left
         else:
@@ -145,6 +151,15 @@ class Schedule:
             not left,
         )
 
+    async def _fill(self, questions: Iterator[tuple[str, Question]]) -> None:
+        """Put all questions into the queues."""
+        while some := list(islice(questions, _PLANNED)):
+            self._queues.add(some)
+            self._changed.set()
+            await asyncio.sleep(0)
+        self._queues.complete()
+        self._changed.set()
+
     async def _dispatch(self) -> None:
         """Give questions to workers that have none until all are answered, or the budget is used up."""
         while True:
@@ -157,7 +172,8 @@ class Schedule:
                 self._queues.offer(turn[0])
                 continue
             ready = self._queues.ready_at()
-            if self._budget.is_over or (not self._active and (is_spent or ready is None)):
+            is_idle = not self._active and ready is None and not self._queues.is_growing
+            if self._budget.is_over or is_idle or (is_spent and not self._active):
                 return
             end = self._budget.last
             if is_free and ready is not None:
@@ -258,7 +274,7 @@ class Schedule:
     def _ask_again(self, host: Host, question: Question, kinds: tuple[Kind, ...], pause: float) -> None:
         """Ask a URL once more, after the others of its host."""
         later = question._replace(kinds=kinds, tries=question.tries + 1, earliest=self._clock() + pause)
-        self._queues.add([(host.name, later)])
+        self._queues.add_again(host, later)
 
     def _save(self) -> None:
         if self._unstored:

@@ -94,6 +94,11 @@ class Wanted:
         for url, group in groupby(rows, key=lambda row: row[0]):
             yield url, _KINDS[",".join(kind for _, kind in group)]
 
+    def images(self) -> Iterator[str]:
+        """Yield each URL that is wanted for an image, in the order of URLs."""
+        query = "SELECT DISTINCT url FROM wanted WHERE kind = ? ORDER BY url"
+        return (url for (url,) in self._database.execute(query, (Kind.IMAGE,)))
+
     def has(self, count: int) -> bool:
         """Return whether so many URLs are wanted, or more."""
         query = "SELECT COUNT(*) FROM (SELECT DISTINCT url FROM wanted LIMIT ?)"

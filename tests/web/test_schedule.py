@@ -129,6 +129,45 @@ def test_what_seems_dead_is_asked_again_after_the_others_of_its_host() -> None:
     assert (verdict.state, verdict.again) == (State.DEAD, False)
 
 
+def test_urls_are_asked_while_others_are_still_planned() -> None:
+    store, web = Store(), FakeWeb(seconds=lambda _: 0.0)
+    wanted = urls("a", 2000)
+    store.want(Row(url, Kind.PAGE) for url in wanted)
+    asked_by_then = []
+
+    def now() -> float:  # a verdict is made
+        asked_by_then.append(len(web.asked))
+        return BEGIN
+
+    async def main() -> Asked:
+        return await Schedule(store, OnlineSettings(), web, now=now).run()
+
+    assert run(main()).is_whole
+    assert asked_by_then[1] < len(wanted)
+    assert counts(web) == Counter(wanted)
+
+
+def test_second_questions_come_after_what_is_planned_later_and_hold_nothing_up() -> None:
+    first, *more = "http://a.example/0", *(f"http://b.example/{number:03}" for number in range(400))
+    web = FakeWeb(lambda url, _: Answer(url, 404 if url == first else 200), seconds=lambda _: 0.0)
+    asked = ask([first, *more, *urls("a", 400)], web)
+    assert asked.states == {State.DEAD: 1, State.ALIVE: 800}
+    assert web.asked[-1][1] == first
+    assert web.asked[-2][0] < 0.1
+    assert 2 <= web.asked[-1][0] < 3
+
+
+def test_what_is_not_planned_yet_when_the_budget_is_used_up_is_counted() -> None:
+    store, web = Store(), FakeWeb(statuses(a=404), seconds=lambda _: 0.0)
+    settings = OnlineSettings(max_requests=10, exclude=("b.example",))
+    asked = ask([*urls("a", 400), *urls("b", 100)], web, store=store, settings=settings)
+    assert asked.not_asked == {"budget used up": 400, "excluded": 100}
+    assert not asked.is_whole
+    asked = ask((), web, store=store, at=BEGIN + 60)
+    assert asked.states == {State.DEAD: 400, State.ALIVE: 100}
+    assert set(counts(web).values()) == {1, 2}
+
+
 def test_the_second_question_comes_seconds_later_if_nothing_else_is_there() -> None:
     web = FakeWeb(statuses(a=404))
     assert ask([*urls("a", 1), *urls("b", 1)], web).states == {State.DEAD: 1, State.ALIVE: 1}
