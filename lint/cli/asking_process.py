@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from socket import socket
 
     from lint.web.client import Client  # needs an extra
+    from lint.web.remote import RemoteClient
 
 # For fewer URLs, the time of the processor does not matter.
 _MANY = 1000
@@ -41,7 +42,7 @@ def asking_process(store: Store, settings: OnlineSettings, jobs: int) -> Iterato
             channel.close()
 
 
-def client_through(settings: OnlineSettings, connection: socket | None) -> Client:
+def client_through(settings: OnlineSettings, connection: socket | None) -> Client | RemoteClient:
     """Return a client that asks through the process, or in this one without it."""
     if connection is None:
         from lint.web.client import Client

@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,7 @@ from lint.config.nearest import ConfigCache
 from lint.config.trust import own_file, trusts
 from lint.primitives.errors import UsageError
 from lint.primitives.text import counted
-from lint.web.settings import HostSettings, OnlineSettings
+from lint.web.settings import RESOLVERS, HostSettings, OnlineSettings
 
 if TYPE_CHECKING:
     from socket import socket
@@ -104,11 +105,8 @@ def verdicts(
         UsageError: without the libraries that it needs.
         UserError: for an invalid configuration.
     """
-    try:
-        import aiohttp  # noqa: F401 - an extra
-        import imagesize  # noqa: F401 - an extra
-    except ImportError as error:
-        raise UsageError(f"--online: {_INSTALL}") from error
+    if not all(map(find_spec, ("aiohttp", "imagesize"))):  # an extra
+        raise UsageError(f"--online: {_INSTALL}")
     import asyncio  # as much again as all that a run imports
     from tempfile import TemporaryDirectory
 
@@ -207,7 +205,6 @@ async def _ask(store: Store, settings: OnlineSettings, connection: socket | None
 
     from lint.cli.asking_process import client_through
     from lint.web import judgement
-    from lint.web.client import RESOLVERS
     from lint.web.hosts import Hosts
     from lint.web.mementos import with_archives
     from lint.web.rescue import COPIES, rescue_all

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from lint.values.urls import host_of
 from lint.web.answer import Answer
-from lint.web.client import Client
 from lint.web.hosts import Hosts
+from lint.web.sender import Sender
 from lint.web.settings import OnlineSettings
 from lint.web.verdict import Kind, Verdict
 from lint.web.visit import visit
@@ -80,7 +80,7 @@ class WebAsker:
         judgement: makes verdicts.
     """
 
-    def __init__(self, settings: OnlineSettings, client: Client, hosts: Hosts, judgement: Judgement) -> None:
+    def __init__(self, settings: OnlineSettings, client: Sender, hosts: Hosts, judgement: Judgement) -> None:
         self._settings = settings
         self._client = client
         self._hosts = hosts

@@ -27,8 +27,6 @@ _LONGEST_VALUE, _MOST_HEADERS, _LONGEST_DETAIL = (
     128,
     200,
 )  # a redirect's URL is never cut: aiohttp's own bound
-# Names are resolved in so many threads: one for each processor would let dead name servers hold up all hosts.
-RESOLVERS = 32
 # What the name server says is certain; that it does not answer is not. https://man7.org/linux/man-pages/man3/gai_strerror.3.html
 _NO_HOST = {getattr(socket, name) for name in ("EAI_NONAME",) if hasattr(socket, name)}
 

@@ -16,12 +16,12 @@ from types import MappingProxyType
 
 from lint.values.urls import parse
 from lint.web.answer import MOST, Answer, Hop
-from lint.web.client import Client
 from lint.web.copies import Copy, Search, moment
 from lint.web.hosts import Hosts
 from lint.web.judgement import judge
 from lint.web.link_header import http_date, links
 from lint.web.replay import IMAGE, PLAIN, date_in, modified, modifier_of, shown_at, unwritten
+from lint.web.sender import Sender
 from lint.web.settings import HostSettings, OnlineSettings
 from lint.web.verdict import Kind, State
 
@@ -56,7 +56,7 @@ def with_archives(settings: OnlineSettings) -> OnlineSettings:
 
 
 async def rescue(
-    url: str, kind: Kind, date: dt.date, client: Client, hosts: Hosts, settings: OnlineSettings
+    url: str, kind: Kind, date: dt.date, client: Sender, hosts: Hosts, settings: OnlineSettings
 ) -> Copy | None:
     """Return the good copy of a URL that is nearest to a date, of all archives; `None` without one.
 
@@ -75,7 +75,7 @@ async def search(
     url: str,
     kind: Kind,
     date: dt.date,
-    client: Client,
+    client: Sender,
     hosts: Hosts,
     settings: OnlineSettings,
     *,
@@ -107,7 +107,7 @@ class _Archive:
     """The search for a URL in one archive."""
 
     def __init__(
-        self, gate: str, url: str, kind: Kind, wanted: datetime, client: Client, hosts: Hosts, *, most: float
+        self, gate: str, url: str, kind: Kind, wanted: datetime, client: Sender, hosts: Hosts, *, most: float
     ) -> None:
         self._gate, self._url, self._kind, self._wanted = gate, url, kind, wanted
         self._client, self._hosts, self._most = client, hosts, most

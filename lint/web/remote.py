@@ -15,19 +15,17 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, Self
-
-from aiohttp.abc import AbstractResolver
+from typing import TYPE_CHECKING, Any, Self
 
 from lint.primitives import interrupts
 from lint.web.answer import MOST, NO_HEADERS, Answer, Trouble
-from lint.web.client import RESOLVERS, Client
-from lint.web.settings import OnlineSettings
+from lint.web.sender import Sender
+from lint.web.settings import RESOLVERS, OnlineSettings
 
-try:
-    from uvloop import Loop as _Loop  # which saves a sixth of the processor time
-except ImportError:  # it is not made for every platform
-    from asyncio import SelectorEventLoop as _Loop  # type: ignore[assignment]
+if TYPE_CHECKING:
+    from aiohttp.abc import AbstractResolver
+
+    from lint.web.client import Client
 
 _SIZE = 4  # bytes of a message's length
 _BUFFER = 1 << 20
@@ -65,7 +63,7 @@ class Channel:
         self.process.join()
 
 
-class RemoteClient(Client):
+class RemoteClient:
     """Asks through another process, and by itself once that has ended.
 
     Parameters:
@@ -77,7 +75,11 @@ class RemoteClient(Client):
     def __init__(
         self, settings: OnlineSettings, connection: socket.socket, *, resolver: AbstractResolver | None = None
     ) -> None:
-        super().__init__(settings, resolver=resolver)
+        self._settings = settings
+        self._resolver = resolver
+        self.requests = 0
+        # Asks once the other process has ended.
+        self._own: Client | None = None
         self._connection = connection
         self._is_alive = True
         self._last = 0
@@ -89,7 +91,7 @@ class RemoteClient(Client):
     async def __aenter__(self) -> Self:
         reader, self._writer = await asyncio.open_connection(sock=self._connection.dup(), limit=_BUFFER)
         self._reading = asyncio.create_task(self._read(reader))
-        return await super().__aenter__()
+        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -97,13 +99,14 @@ class RemoteClient(Client):
         self._reading.cancel()
         await asyncio.gather(self._reading, return_exceptions=True)
         self._writer.close()
-        await super().__aexit__(kind, error, trace)
+        if self._own is not None:
+            await self._own.__aexit__(kind, error, trace)
 
     async def ask(self, url: str, *, headers: Mapping[str, str] = NO_HEADERS, most: int = MOST) -> Answer:
         """Ask for a URL, as `Client.ask` does."""
-        if not self._is_alive:
-            return await super().ask(url, headers=headers, most=most)
         self.requests += 1
+        if not self._is_alive:
+            return await self._opened().ask(url, headers=headers, most=most)
         self._last += 1
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Answer] = loop.create_future()
@@ -112,6 +115,13 @@ class RemoteClient(Client):
             loop.call_soon(self._send)  # with what else is asked meanwhile
         self._unsent.append((self._last, url, dict(headers), most))
         return await answer
+
+    def _opened(self) -> Client:
+        if self._own is None:
+            from lint.web.client import Client  # takes a while, and is the other process's part
+
+            self._own = Client(self._settings, resolver=self._resolver)
+        return self._own
 
     def _send(self) -> None:
         self._writer.write(packed(self._unsent))
@@ -131,7 +141,7 @@ class RemoteClient(Client):
                     answer.set_result(Answer("", trouble=Trouble.BROKEN, detail=_ENDED))
 
 
-async def serve(connection: socket.socket, client: Client) -> None:
+async def serve(connection: socket.socket, client: Sender) -> None:
     """Ask what comes through a connection, until it ends.
 
     Raises:
@@ -182,7 +192,7 @@ def run(
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
         if there.recv(1, socket.MSG_PEEK):  # else nothing was asked
-            with asyncio.Runner(loop_factory=_Loop) as runner:
+            with asyncio.Runner(loop_factory=_loop) as runner:
                 runner.run(_serve(there, settings, resolver))
     finally:
         os._exit(
@@ -190,7 +200,17 @@ def run(
         )  # what the main process has open is its own; and a name server may hold up a thread for long
 
 
+def _loop() -> asyncio.AbstractEventLoop:
+    try:
+        from uvloop import Loop  # which saves a sixth of the processor time
+    except ImportError:  # it is not made for every platform
+        return asyncio.new_event_loop()
+    return Loop()
+
+
 async def _serve(there: socket.socket, settings: OnlineSettings, resolver: AbstractResolver | None) -> None:
+    from lint.web.client import Client  # here, while the main process goes on
+
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(RESOLVERS))
     async with Client(settings, resolver=resolver) as client:
         await serve(there, client)

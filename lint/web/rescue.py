@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from lint.web.client import Client
 from lint.web.hosts import Hosts
 from lint.web.mementos import search
+from lint.web.sender import Sender
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
 from lint.web.verdict import Kind, State
@@ -23,7 +23,7 @@ GONE = (State.DEAD, State.SOFT_404)
 async def rescue_all(
     store: Store,
     settings: OnlineSettings,
-    client: Client,
+    client: Sender,
     hosts: Hosts,
     *,
     end: float | None = None,

@@ -14,12 +14,12 @@ from lint.web.answer import Answer, Trouble
 from lint.web.asked import Asked, Progress
 from lint.web.asker import Asker, Judgement, WebAsker
 from lint.web.budget import Budget
-from lint.web.client import Client
 from lint.web.hosts import LONGEST_PAUSE, Hosts
 from lint.web.known import validated
 from lint.web.placeholders import mark_placeholders
 from lint.web.plan import Plan
 from lint.web.queues import Host, Queues
+from lint.web.sender import Sender
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
 from lint.web.verdict import Kind, State, Verdict
@@ -46,7 +46,7 @@ async def ask_all(
     settings: OnlineSettings,
     judgement: Judgement,
     *,
-    client: Client | None = None,
+    client: Sender | None = None,
     hosts: Hosts | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Asked:
@@ -64,6 +64,8 @@ async def ask_all(
     if client is not None:
         asker = WebAsker(settings, client, hosts, judgement)
         return await Schedule(store, settings, asker, progress=progress).run()
+    from lint.web.client import Client  # takes a while, and may be another process's alone
+
     async with Client(settings) as own:
         asker = WebAsker(settings, own, hosts, judgement)
         return await Schedule(store, settings, asker, progress=progress).run()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+# Names are resolved in so many threads: one for each processor would let dead name servers hold up all hosts.
+RESOLVERS = 32
 WAYBACK = "https://web.archive.org/web/"
 
 

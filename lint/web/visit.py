@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 from lint.primitives.patterns import regex
 from lint.values.urls import parse
 from lint.web.answer import MOST, Answer, Hop, Trouble
-from lint.web.client import Client
 from lint.web.hosts import LONGEST_PAUSE, Hosts
+from lint.web.sender import Sender
 from lint.web.settings import OnlineSettings
 from lint.web.verdict import Kind, Verdict
 
@@ -28,7 +28,7 @@ _RAW = regex("[\udc80-\udcff]")
 async def visit(
     url: str,
     kind: Kind,
-    client: Client,
+    client: Sender,
     hosts: Hosts,
     settings: OnlineSettings,
     known: Verdict | None = None,

@@ -16,7 +16,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from typing import NamedTuple, Self
 from unittest import mock
@@ -32,6 +32,7 @@ from lint.web.judgement import judge, settled
 from lint.web.public import AddressInfo, is_public, socket_factory
 from lint.web.remote import Channel, RemoteClient
 from lint.web.schedule import ask_all
+from lint.web.sender import Sender
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
 from lint.web.verdict import State, Verdict
@@ -271,6 +272,7 @@ async def ask_farm(
     async with AsyncExitStack() as stack:
         names = Resolver()
         stack.enter_context(mock.patch("lint.web.client.socket_factory", no_internet))
+        made: list[AbstractAsyncContextManager[Sender]]
         made = [Client(each, resolver=names) for each in _CLIENTS]
         if channels:
             made = [
@@ -292,7 +294,7 @@ async def ask_farm(
             second, answer = await asked(case, url, chosen)
             return Outcome(case, settled(first, second), answer)
 
-        async def asked(case: Case, url: str, chosen: Client) -> tuple[Verdict, Answer]:
+        async def asked(case: Case, url: str, chosen: Sender) -> tuple[Verdict, Answer]:
             answer = await visit(url, case.kind, chosen, hosts, SETTINGS)
             return judge(url, case.kind, answer, now=1.0), answer
 
