@@ -151,8 +151,10 @@ def wall_of(answer: Answer) -> str | None:
 
 def asks_first(url: str, answer: Answer) -> str | None:
     """Return what is wanted of readers where a redirect has led, before they see the page; else `None`."""
+    if not answer.hops:
+        return None
     asked, reached = parse(url), parse(answer.url)
-    if not answer.hops or asked is None or reached is None:
+    if asked is None or reached is None:
         return None
     if asked.host != reached.host and _WALL_HOST.fullmatch(reached.host):
         return f"sends programs to a bot wall at {reached.host}"

@@ -44,8 +44,8 @@ _THIS_FOR_SALE = regex(r"(?:this|the) domain(?: name)? (?:is|may be) for sale.{0
 
 def parked_at(asked: URL, answer: Answer) -> str | None:
     """Return why a domain is parked, by where its redirects lead; `None` if it seems not to be."""
-    if _PARKING.fullmatch(asked.host) or _MARKETS.fullmatch(asked.host):
-        return None  # a link to the service itself
+    if not answer.hops or _PARKING.fullmatch(asked.host) or _MARKETS.fullmatch(asked.host):
+        return None  # the latter for a link to the service itself
     domain = asked.host.removeprefix("www.")
     for each in [hop.url for hop in answer.hops] + [answer.url]:
         url = parse(each)

@@ -231,9 +231,9 @@ class Schedule:
             self._not_asked[ROBOTS] += 1
             return False
         refused = answer.status in _TOO_MUCH and answer.trouble is None
-        pause = self._asker.ready_in(host_of(answer.url))
-        is_late = answer.trouble is Trouble.BUSY and pause <= LONGEST_PAUSE
-        if (refused or is_late) and question.tries + 1 < _MOST_TRIES:
+        is_busy = refused or answer.trouble is Trouble.BUSY
+        pause = self._asker.ready_in(host_of(answer.url)) if is_busy else 0.0
+        if is_busy and (refused or pause <= LONGEST_PAUSE) and question.tries + 1 < _MOST_TRIES:
             self._ask_again(host, question, question.kinds, pause)
         else:
             self._judge(host, question, answer, verdicts if known is not None else {})
