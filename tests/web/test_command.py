@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 import time
 
 import pytest
@@ -36,6 +37,13 @@ def test_nothing_is_asked_unless_it_is_wanted(linked: Archive, server: Server) -
     server.gone = {"/a"}
     assert "LNK101" not in [each["code"] for each in linked.check("--trust", ".").findings]
     assert server.asked == []
+
+
+def test_without_its_libraries(linked: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "imagesize", None)
+    result = linked.check("--online", "--trust", ".")
+    assert result.code == 2
+    assert "pip install 'archive-lint[online]'" in result.err
 
 
 def test_a_second_run_asks_nothing(linked: Archive, server: Server) -> None:
