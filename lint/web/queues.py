@@ -5,10 +5,13 @@ from __future__ import annotations
 import heapq
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from lint.web.asker import Asker
 from lint.web.wanted import Question, Wanted
 
+# So many questions are planned at once, so that the first are asked while the others are planned.
+_PLANNED = 256
 # How many questions of a host are in memory.
 _BATCH = 8
 # After how many answers in a row that say that it is asked too often a host is left for the next run.
@@ -57,8 +60,9 @@ class Queues:
         self._heap: list[tuple[float, int, Host]] = []
         self._turns = 0
         self.left = 0
-        # Whether first questions are still to be added, and what is asked again after these.
+        # Whether first questions are still to be added; these, and what is asked again after them.
         self.is_growing = True
+        self._planned: Iterator[tuple[str, Question]] = iter(())
         self._held: list[tuple[str, Question]] = []
         # How many questions that were not asked yet wait, or are being asked; one more while this grows.
         self._firsts = 1
@@ -83,13 +87,24 @@ class Queues:
         else:
             self.add([(host.name, question)])
 
-    def complete(self) -> None:
-        """Say that all first questions were added."""
+    def fill_from(self, questions: Iterator[tuple[str, Question]]) -> None:
+        """Have `grow` add first questions, by host."""
+        self._planned = questions
+
+    def grow(self) -> None:
+        """Add some first questions; after the last one, what is asked again has its turn."""
+        if some := list(islice(self._planned, _PLANNED)):
+            self.add(some)
+            return
         self.is_growing = False
         self.left -= len(self._held)
         self.add(self._held)
         self._held.clear()
         self._settle(1)
+
+    def count_left(self) -> int:
+        """Return how many questions wait, those that were not added included; no more can be added then."""
+        return self.left + sum(1 for _ in self._planned)
 
     def offer(self, host: Host) -> None:
         """Let a host be asked when it may be, if it has questions and takes one more at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import chain, islice
 
@@ -35,8 +35,6 @@ _MOST_TRIES = 4
 _SECOND = 2.0
 _NO_NETWORK = "no server at all was reached, so the network may be down"
 _TICK = 1.0
-# So many URLs are planned in a turn of the loop, so that the first are asked while the next are planned.
-_PLANNED = 256
 # Of the first, more is read than of the next.
 _MOST_READ = (Kind.ANCHORS, Kind.PAGE, Kind.IMAGE)
 
@@ -125,18 +123,17 @@ class Schedule:
             # too small for all of it would else always go to the same URLs.
             self._store.end()
             self._store.begin(now)
-        questions = chain(first, questions)
+        self._queues.fill_from(chain(first, questions))
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(self._work()) for _ in range(self._settings.concurrency)]
                 tasks.append(group.create_task(self._tick()))
-                tasks.append(group.create_task(self._fill(questions)))
                 await self._dispatch()
                 for task in tasks:
                     task.cancel()
         finally:
             self._save()
-        left = self._queues.left + self._active + sum(1 for _ in questions)
+        left = self._queues.count_left() + self._active
         if left:
             self._not_asked[BUDGET] += left
         else:
@@ -153,15 +150,6 @@ class Schedule:
             not left,
         )
 
-    async def _fill(self, questions: Iterator[tuple[str, Question]]) -> None:
-        """Put all questions into the queues."""
-        while some := list(islice(questions, _PLANNED)):
-            self._queues.add(some)
-            self._changed.set()
-            await asyncio.sleep(0)
-        self._queues.complete()
-        self._changed.set()
-
     async def _dispatch(self) -> None:
         """Give questions to workers that have none until all are answered, or the budget is used up."""
         while True:
@@ -174,9 +162,14 @@ class Schedule:
                 self._queues.offer(turn[0])
                 continue
             ready = self._queues.ready_at()
-            is_idle = not self._active and ready is None and not self._queues.is_growing
-            if self._budget.is_over or is_idle or (is_spent and not self._active):
+            is_waiting = ready is not None and not is_spent
+            is_growing = self._queues.is_growing and not is_spent
+            if self._budget.is_over or not (self._active or is_waiting or is_growing):
                 return
+            if is_growing:
+                self._queues.grow()
+                await asyncio.sleep(0)
+                continue
             end = self._budget.last
             if is_free and ready is not None:
                 end = self._clock() + self._budget.until(ready)
