@@ -19,7 +19,7 @@ from lint.report import Reporter, Summary
 from lint.report.inert import inert
 from lint.run.cache import Row, Stored, stored
 from lint.run.cache_key import absolute
-from lint.run.chunk import Chunk
+from lint.run.chunk import Chunk, Keys
 from lint.run.chunk_linter import ChunkLinter
 from lint.run.file_rows import file_posts
 from lint.run.index_rows import Post
@@ -69,7 +69,7 @@ def _read(bench: Bench, number: int, partition: Partition, found: Read) -> list[
         targets,
         {target.path: _KEY for target in targets},
         contents={},
-        linted={target.path: _KEY for target in targets} if partition.asked else {},
+        linted={target.path: Keys(_KEY, None) for target in targets} if partition.asked else {},
         files=bench.files,
         kinds=bench.job.kinds[partition.root],
     )

@@ -16,13 +16,13 @@ from lint.primitives.source import digest
 from lint.run import cache_key, pool
 from lint.run.archive_index import ArchiveIndex
 from lint.run.budget import Budget
-from lint.run.chunk import Chunk
+from lint.run.chunk import Chunk, Keys
 from lint.run.index_rows import Post
 from lint.run.index_update import Known
 
 if TYPE_CHECKING:  # not needed if every post is known
     from lint.engine.linter import Linter
-    from lint.run.cache import Row
+    from lint.run.cache import Piece, Row
     from lint.run.cached_results import CachedResults
     from lint.run.reading import Found
 
@@ -30,6 +30,7 @@ _FEW, _CHUNK = 400, 64
 # How many posts are stored at once, and with how many bytes: each time takes a transaction.
 _AT_ONCE, _MOST_BYTES = 2048, 16 << 20
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
+_UNLINTED: Mapping[str, Keys] = MappingProxyType({})
 
 
 class ArchiveReader:
@@ -67,29 +68,38 @@ class ArchiveReader:
         paths: Sequence[bytes],
         known: Known,
     ) -> Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]:
-        """Read posts of an archive, and lint those that are asked for."""
+        """Read posts of an archive, and lint those that are asked for.
+
+        Of many, the parts of the report are stored, too: most of them have nothing in common with others.
+        """
+        is_many = len(some) > _FEW
         if len(paths) <= _FEW:
             paths = self._changed(index, paths, known(paths))
         asked = {self._absolute(target): target for target in some}
         targets = [asked.get(path) or index.target(path) for path in paths]
         asked_for = [target for path, target in zip(paths, targets, strict=True) if path in asked]
-        linted = {target.path: key for target in asked_for if (key := self._key(target)) is not None}
+        linted = {}
+        for target in asked_for:
+            if (keys := self._cached.keys_to_keep(target, pieces=is_many)) is not None:
+                linted[target.path] = keys
         posts: list[Post] = []
         rows: list[tuple[bytes, Row]] = []
+        pieces: list[tuple[bytes, Piece]] = []
         stored: dict[bytes, Post] = {}
         size = 0
         for found, before in self.found(targets, index.root, linted=linted, known=known):
             index.crashed.update(found.crashed)
             posts += found.posts
             rows += found.rows
+            pieces += found.pieces
             stored |= before
             size += sum(len(post.facts) for post in (*found.posts, *before.values()))
             if len(posts) >= _AT_ONCE or size > _MOST_BYTES:
-                self._cached.cache.store(rows)
+                self._cached.cache.store(rows, pieces)
                 yield posts, stored
-                posts, rows, stored, size = [], [], {}, 0
+                posts, rows, pieces, stored, size = [], [], [], {}, 0
         if posts:
-            self._cached.cache.store(rows)
+            self._cached.cache.store(rows, pieces)
             yield posts, stored
 
     def _changed(
@@ -115,7 +125,7 @@ class ArchiveReader:
         root: str,
         *,
         contents: Mapping[str, bytes] = _NOTHING,
-        linted: Mapping[str, bytes] = _NOTHING,
+        linted: Mapping[str, Keys] = _UNLINTED,
         known: Known = lambda _: {},
     ) -> Iterator[tuple[Found, Mapping[bytes, Post]]]:
         """Yield what is found in each chunk of some files, and what is stored of these."""
@@ -132,6 +142,7 @@ class ArchiveReader:
             contents=contents,
             linted=linted,
             files=files,
+            options=self._cached.options,
             kinds=self._cached.kinds_of(root),
         )
         stored: deque[Mapping[bytes, Post]] = deque()

@@ -11,7 +11,7 @@ from lint.primitives.blake2 import blake2b
 from lint.run import index_schema, index_store
 from lint.run.cache_database import Database, Statement
 
-VERSION = 10
+VERSION = 11
 _RESULTS = """CREATE TABLE results (
   key BLOB NOT NULL, path BLOB NOT NULL, stamp TEXT NOT NULL, content TEXT NOT NULL, rules TEXT NOT NULL,
   observed BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (key, path)

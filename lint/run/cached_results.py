@@ -75,7 +75,7 @@ class CachedResults:
     ) -> None:
         self.cache = cache
         self._configs = configs
-        self._options = options
+        self.options = options
         self.evidence = evidence
         self._sites = sites or Sites(configs.listings)
         self._keys: dict[tuple[str, str], Keys | None] = {}
@@ -137,7 +137,7 @@ class CachedResults:
     @property
     def _is_costly(self) -> bool:
         """Whether a report reads known files: it is stored the first time."""
-        return any(reporter.inventory for reporter in self._options.reporters)
+        return any(reporter.inventory for reporter in self.options.reporters)
 
     @property
     def has_overrides(self) -> bool:
@@ -189,9 +189,7 @@ class CachedResults:
         by_key: dict[Keys, dict[bytes, str]] = {}
         cwd = os.path.join(os.getcwd(), "")
         for target in targets:
-            keys = self.keys_of(target) if self.is_known(target) else None
-            if keys is not None and not self._keeps_pieces:
-                keys = keys._replace(pieces=None)
+            keys = self.keys_to_keep(target) if self.is_known(target) else None
             found.keys.append(keys)
             if keys is not None:
                 name = os.fsencode(cache_key.absolute(target.path, cwd))
@@ -254,25 +252,41 @@ class CachedResults:
         if gone:
             self.cache.forget(gone)
 
-    def result(self, targets: Sequence[Target], found: Lookup) -> ChunkResult:
-        """Return the result of some files whose part of the report is known."""
-        summary = Summary(files=len(targets))
-        self.kept += len(targets)
+    def result(
+        self, targets: Sequence[Target], found: Lookup, linted: ChunkResult | None = None
+    ) -> ChunkResult:
+        """Return the result of some files whose part of the report is known.
+
+        Parameters:
+            linted: the result of the others of these files.
+        """
+        summary = Summary()
         texts = []
         # Most posts have the same few findings, so equal outcomes are added up at once.
         alike: Counter[str] = Counter()
-        for target in targets:
-            piece = found.pieces[target.path]
+        for index, target in enumerate(targets):
+            piece = found.pieces.get(target.path)
+            if piece is None:
+                text = linted.between.get(index) if linted is not None else None
+                if text:
+                    texts.append(text)
+                continue
+            summary.files += 1
             if piece.outcome:
                 alike[piece.outcome] += 1
             if piece.text:
                 texts.append(piece.text.decode("utf-8", "surrogatepass"))
-        for text, files in alike.items():
-            read = outcome.read(text)
+        self.kept += summary.files
+        for outcome_text, files in alike.items():
+            read = outcome.read(outcome_text)
             assert read is not None  # noqa: S101 - the record is sound
             read.add_to(summary, files)
-        (reporter,) = self._options.reporters
-        return ChunkResult([reporter.separator.join(texts)], summary)
+        (reporter,) = self.options.reporters
+        pieces = [reporter.separator.join(texts)]
+        if linted is None:
+            return ChunkResult(pieces, summary)
+        summary.merge(linted.summary)
+        return linted._replace(pieces=pieces, summary=summary, between={})
 
     def keep(self, result: ChunkResult) -> None:
         """Store a new result; an interrupted run has stored most of its results."""
@@ -328,6 +342,17 @@ class CachedResults:
         config = self._configs.for_file(target.path)
         return self._key(config, os.path.abspath(folder), target.top)
 
+    def keys_to_keep(self, target: Target, *, pieces: bool = True) -> Keys | None:
+        """Return the same, without that of its part of the report if this run stores none.
+
+        Parameters:
+            pieces: whether parts are wanted.
+        """
+        keys = self.keys_of(target)
+        if keys is not None and not (pieces and self._keeps_pieces):
+            keys = keys._replace(pieces=None)
+        return keys
+
     def keys_of_folder(self, folder: str, top: str) -> Keys | None:
         """Return the same for the files of a folder that no override holds for."""
         if (folder, top) not in self._keys:
@@ -342,9 +367,9 @@ class CachedResults:
         if (config, site, nearby) not in self._site_keys:
             evidence = self.evidence(of_folder, site)
             results = cache_key.result_key(config, site, nearby, evidence, self._code)
-            report, keys = self._options.report_key, None
+            report, keys = self.options.report_key, None
             if results is not None:
-                gated = sorted(self._options.gated)
+                gated = sorted(self.options.gated)
                 pieces = cache_key.piece_key(results, config, report, gated) if report else None
                 keys = Keys(results, pieces)
             self._site_keys[config, site, nearby] = keys

@@ -24,6 +24,7 @@ class Chunk(NamedTuple):
         known: what is stored of the files, by path.
         skipped: why some of them are not linted, by index in the run: they ended the process that did.
         shared: what posts have in common with others of the archive, by path.
+        done: those that are not linted, since their part of the report is known, by index in the run.
     """
 
     place: slice
@@ -31,6 +32,17 @@ class Chunk(NamedTuple):
     known: Mapping[str, Stored]
     skipped: Mapping[int, str] = {}
     shared: Mapping[str, Shared] = {}
+    done: frozenset[int] = frozenset()
+
+    @property
+    def files(self) -> int:
+        """How many files are linted."""
+        return len(self.left())
+
+    def left(self) -> Sequence[int]:
+        """Return the indexes of the files that are linted, in order."""
+        every = range(self.place.start, self.place.stop)
+        return [index for index in every if index not in self.done] if self.done else every
 
 
 class ChunkResult(NamedTuple):
@@ -43,6 +55,7 @@ class ChunkResult(NamedTuple):
         restamped: the new stamps of unchanged files whose times differ, with their absolute paths.
         stored_pieces: their parts of the report, to store too.
         keys: the keys to store both under.
+        between: instead of `pieces`, the parts of files with known ones between them, by index in the chunk.
     """
 
     pieces: list[str]
@@ -51,3 +64,4 @@ class ChunkResult(NamedTuple):
     restamped: Sequence[tuple[str, bytes]] = ()
     stored_pieces: Sequence[Piece] = ()
     keys: Keys | None = None
+    between: Mapping[int, str] = {}

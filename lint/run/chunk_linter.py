@@ -23,7 +23,8 @@ from lint.run.cache import STAMP, Piece, Row
 from lint.run.chunk import Chunk, ChunkResult
 from lint.run.judged import Judged, counting, report
 from lint.run.judges import FolderJudge
-from lint.run.known_files import KnownFiles, encoded, findings_of, group_of, rules_of
+from lint.run.just_linted import groups_of, judged_of, piece_of
+from lint.run.known_files import KnownFiles, findings_of, group_of, rules_of
 from lint.run.options import RunOptions
 from lint.run.outcome import Outcome
 from lint.run.stored_source import StaleError
@@ -78,15 +79,15 @@ class ChunkLinter:
 
     def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> ChunkResult:
         """Lint a chunk; the watch is told of each file."""
-        reporters = self._options.reporters
         summary = Summary()
-        pieces: list[list[str]] = [[] for _ in reporters]
+        parts: dict[int, list[str]] = {}
         rows: list[Row] = []
         restamped: list[tuple[str, bytes]] = []
         stored: list[Piece] = []
         cwd = os.path.join(os.getcwd(), "")
         self._shared = chunk.shared
-        for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
+        for index in chunk.left():
+            target = self._targets[index]
             if index in chunk.skipped:
                 summary.unchecked.append((target.filename, chunk.skipped[index]))
                 continue
@@ -114,22 +115,26 @@ class ChunkLinter:
                 continue
             summary.files += 1
             outcome.add_to(summary)
-            for piece, of_files in zip(of_file, pieces, strict=True):
-                of_files.append(piece)
+            parts[index] = of_file
             if chunk.keys is not None and judged.lasting:
                 path = row.path if row is not None else os.fsencode(cache_key.absolute(target.path, cwd))
                 about = (path, stamp, judged.source.digest)
                 if judged.observed is not None:
                     rows.append(Row(*about, *judged.observed()))
                 if chunk.keys.pieces is not None and not self._may_be_renamed(judged.source):
-                    stored.append(
-                        Piece(*about, outcome.to_json(), of_file[0].encode("utf-8", "surrogatepass"))
-                    )
-        joined = [
-            reporter.separator.join(filter(None, of_files))
-            for reporter, of_files in zip(reporters, pieces, strict=True)
+                    stored.append(piece_of(about, outcome, of_file[0]))
+        return self._result(chunk, parts, ChunkResult([], summary, rows, restamped, stored, chunk.keys))
+
+    def _result(self, chunk: Chunk, parts: Mapping[int, list[str]], result: ChunkResult) -> ChunkResult:
+        """Return a result with the files' parts of each report."""
+        if chunk.done:  # a run with known parts has one report
+            start = chunk.place.start
+            return result._replace(between={index - start: text for index, (text,) in parts.items() if text})
+        pieces = [
+            reporter.separator.join([of_file[at] for of_file in parts.values() if of_file[at]])
+            for at, reporter in enumerate(self._options.reporters)
         ]
-        return ChunkResult(joined, summary, rows, restamped, stored, chunk.keys)
+        return result._replace(pieces=pieces)
 
     def _may_be_renamed(self, source: Source) -> bool:
         """Return whether other files decide what is known of a file: whether they are still there."""
@@ -165,12 +170,14 @@ class ChunkLinter:
 
             begin(len(read.data), _READS_TO_FIX)
             before = linted.source
-            fixer = Fixer(
-                self.linter, self._options.fix, lambda each: counting(self._of(each), self._options)[0]
-            )
+
+            def counted(each: Linted) -> list[Finding]:
+                return counting(judged_of(each, self._known), self._options)[0]
+
+            fixer = Fixer(self.linter, self._options.fix, counted)
             linted, after = fixer.fix(linted, summary)
             changes = [reporter.change(before, after) for reporter in self._options.reporters]
-        judged = self._of(linted)
+        judged = judged_of(linted, self._known)
         outcome, pieces = report(judged, self._options)
         return judged, outcome, [change + piece for change, piece in zip(changes, pieces, strict=True)]
 
@@ -200,14 +207,14 @@ class ChunkLinter:
             self.linter.shared = self._shared
             more = files.codes(missing)
             linted = self.linter.lint_more(target, more, row.content, known.observations)
-            return self._of(linted, rules_of(row)[0]) if linted is not None else None
+            return judged_of(linted, files, rules_of(row)[0]) if linted is not None else None
         source = known.source
         observed = known
 
         def groups(findings: Sequence[Finding], by: str) -> list[str]:
             # What is stored is of what the post's own rules observed, if they did.
             if target.path in self._shared:
-                return _groups(self._document(target, source), findings, by)
+                return groups_of(self._document(target, source), findings, by)
             return group_of(known, findings, by)
 
         if target.path in self._shared:
@@ -238,30 +245,3 @@ class ChunkLinter:
     def _document(self, target: Target, source: Source) -> Document:
         scope = self.linter.scope_of(target)
         return self.linter.document(source, scope)
-
-    def _of(self, linted: Linted, ran: int = 0) -> Judged:
-        """Return a linted file with what to store of it; `ran` are the rules that had run before."""
-        document, judge, known = linted.document, linted.scope.judge, self._known
-
-        def observed() -> tuple[str, bytes]:
-            assert known is not None  # noqa: S101 - nothing is stored without
-            observations, comments = linted.observations, linted.comments
-            rules = known.rules(judge, observations, comments=bool(comments), ran=ran)
-            return rules, encoded(document, observations, comments)
-
-        return Judged(
-            linted.source,
-            linted.findings,
-            judge,
-            lambda: document,
-            partial(_groups, document),
-            # Whether missing front matter is a defect depends on the neighbouring files.
-            document.lasting and document.front_matter is not None,
-            observed,
-        )
-
-
-def _groups(document: Document, findings: Sequence[Finding], by: str) -> list[str]:
-    from lint.post.finding_groups import groups  # few formats group findings
-
-    return groups(document, findings, by)

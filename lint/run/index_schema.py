@@ -12,8 +12,9 @@ _LISTINGS = """CREATE TABLE listings (
   others BLOB NOT NULL, names BLOB NOT NULL, stamps BLOB NOT NULL, checksum BLOB NOT NULL,
   PRIMARY KEY (archive, folder, part)
 )"""
+# The numbers of posts are random: in a tree of its own, they do not have the rows written all over the file.
 _POSTS = """CREATE TABLE posts (
-  id INTEGER PRIMARY KEY, archive BLOB NOT NULL, path BLOB NOT NULL, content TEXT NOT NULL,
+  id INTEGER NOT NULL UNIQUE, archive BLOB NOT NULL, path BLOB NOT NULL, content TEXT NOT NULL,
   made_by BLOB NOT NULL, facts BLOB NOT NULL, checksum BLOB NOT NULL
 )"""
 _KEYS = """CREATE TABLE keys (

@@ -36,10 +36,17 @@ class Task(Generic[Result]):
     Parameters:
         run: returns the result; called in this process unless another one lints the chunk.
         chunk: the files to lint; `None` if the result is known.
+        finish: is given the result, and returns it with what this process adds.
     """
 
-    def __init__(self, run: Callable[[], Result], chunk: Chunk | None = None) -> None:
-        self.files = chunk.place.stop - chunk.place.start if chunk is not None else 0
+    def __init__(
+        self,
+        run: Callable[[], Result],
+        chunk: Chunk | None = None,
+        finish: Callable[[Result], Result] | None = None,
+    ) -> None:
+        self.files = chunk.files if chunk is not None else 0
+        self._finish = finish
         self._run = run
         self._chunk = chunk
         self._asked: tuple[Processes, Asked] | None = None
@@ -51,11 +58,13 @@ class Task(Generic[Result]):
 
     def result(self) -> Result:
         """Return the result, waiting for the other process if one has started."""
+        made: Result
         if self._asked is None:
-            return self._run()
-        processes, asked = self._asked
-        made: Result = processes.result(asked)
-        return made
+            made = self._run()
+        else:
+            processes, asked = self._asked
+            made = processes.result(asked)
+        return self._finish(made) if self._finish is not None else made
 
 
 def results(

@@ -16,15 +16,16 @@ from lint.primitives.source import Source
 from lint.rule import registry
 from lint.run import cache_key
 from lint.run.budget import UNWATCHED, Watch
-from lint.run.cache import Row
-from lint.run.chunk import Chunk
+from lint.run.cache import Piece, Row
+from lint.run.chunk import Chunk, Keys
 from lint.run.index_rows import Post
-from lint.run.known_files import KnownFiles, encoded
+from lint.run.judged import Judged
+from lint.run.just_linted import early_piece, judged_of
+from lint.run.known_files import KnownFiles
+from lint.run.options import RunOptions
 
 if TYPE_CHECKING:  # they are given
     from lint.engine.linter import Linter
-    from lint.engine.scope import Scope
-    from lint.post.document import Document
 
 
 class Found(NamedTuple):
@@ -33,12 +34,14 @@ class Found(NamedTuple):
     Parameters:
         posts: what they say.
         rows: what rules observed in those that were linted, each with the key to store it under.
+        pieces: their parts of the report if they have nothing in common with others, in the same way.
         crashed: the files in which a collector crashed.
         files: how many were read.
     """
 
     posts: list[Post]
     rows: list[tuple[bytes, Row]]
+    pieces: list[tuple[bytes, Piece]]
     crashed: list[bytes]
     files: int
 
@@ -51,8 +54,10 @@ class Reader:
         targets: the files.
         made_by: the key of the settings of a target's facts, by its path.
         contents: bytes to read instead of a file's own, by path.
-        linted: the key under which to store what rules observe, by path; of other files only facts are kept.
+        linted: under which keys to store what rules observe, and the parts of the report, by path; of other
+            files only facts are kept.
         files: makes rows; `None` if nothing is linted.
+        options: how parts of the report are made; needed if one is to be stored.
         kinds: those of the facts that are collected.
     """
 
@@ -63,8 +68,9 @@ class Reader:
         made_by: Mapping[str, bytes],
         *,
         contents: Mapping[str, bytes],
-        linted: Mapping[str, bytes],
+        linted: Mapping[str, Keys],
         files: KnownFiles | None = None,
+        options: RunOptions | None = None,
         kinds: frozenset[str],
     ) -> None:
         self._linter = linter
@@ -73,6 +79,7 @@ class Reader:
         self._contents = contents
         self._linted = linted
         self._files = files
+        self._options = options
         self._collectors = Collectors(registry.load(), (web_urls,))
         self._kinds = kinds
 
@@ -81,7 +88,7 @@ class Reader:
 
         What the chunk knows of a file is the digest of its content, and the key of the settings of its facts.
         """
-        found = Found([], [], [], chunk.place.stop - chunk.place.start)
+        found = Found([], [], [], [], chunk.place.stop - chunk.place.start)
         cwd = os.path.join(os.getcwd(), "")
         for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
             path = os.fsencode(cache_key.absolute(target.path, cwd))
@@ -114,27 +121,26 @@ class Reader:
         if chunk.known.get(os.fsdecode(path)) == (source.digest, made_by):
             return
         begin(len(data))
-        key = self._linted.get(target.path)
-        if key is None:
+        keys = self._linted.get(target.path)
+        judged: Judged | None = None
+        if keys is None:
             document = self._linter.document(source, scope)
         else:
-            document = self._lint(source, scope, (path, stamp), key, found)
+            linted = self._linter.lint_source(source, scope)
+            document, judged = linted.document, judged_of(linted, self._files)
         facts, crashes = self._collectors.of(document, self._kinds)
-        if crashes:
+        if crashes:  # the second pass reports it
             found.crashed.append(path)
-            if found.rows and found.rows[-1][1].path == path:
-                found.rows.pop()  # the second pass reports it
+        elif keys is not None and judged is not None:
+            self._keep(judged, (path, stamp, source.digest), keys, found)
         found.posts.append(Post.of(path, source.digest, b"" if crashes else made_by, facts))
 
-    def _lint(
-        self, source: Source, scope: Scope, about: tuple[bytes, str], key: bytes, found: Found
-    ) -> Document:
-        """Lint a file, and keep what rules observed in it."""
-        linted = self._linter.lint_source(source, scope)
-        document, files = linted.document, self._files
-        if document.lasting and document.front_matter is not None and files is not None:
-            observations, comments = linted.observations, linted.comments
-            rules = files.rules(linted.scope.judge, observations, comments=bool(comments), ran=0)
-            row = Row(*about, source.digest, rules, encoded(document, observations, comments))
-            found.rows.append((key, row))
-        return document
+    def _keep(self, judged: Judged, about: tuple[bytes, str, str], keys: Keys, found: Found) -> None:
+        """Keep what rules observed in a file that was linted, and its part of the report."""
+        if not judged.lasting or judged.observed is None:
+            return
+        found.rows.append((keys.results, Row(*about, *judged.observed())))
+        if keys.pieces is not None and self._options is not None:
+            piece = early_piece(judged, about, self._options)
+            if piece is not None:
+                found.pieces.append((keys.pieces, piece))

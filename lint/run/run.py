@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache, partial
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from lint.archive.discovery import Target
@@ -18,6 +18,7 @@ from lint.run.budget import Budget
 from lint.run.chunk import Chunk, ChunkResult
 from lint.run.evidence import EvidenceFinder
 from lint.run.options import RunOptions
+from lint.run.spans import spans
 
 if TYPE_CHECKING:  # A run without a cache does not need the first, one with every result cached the second
     from lint.engine.linter import Linter
@@ -181,10 +182,12 @@ def _tasks(
     def shared(some: Sequence[Target]) -> Mapping[str, Shared]:
         return archives.shared(some) if archives is not None else {}
 
-    def to_lint(chunk: Chunk) -> pool.Task[ChunkResult]:
-        if len(chunk.known) < chunk.place.stop - chunk.place.start:
+    def to_lint(
+        chunk: Chunk, finish: Callable[[ChunkResult], ChunkResult] | None = None
+    ) -> pool.Task[ChunkResult]:
+        if len(chunk.known) < chunk.files:
             chunks().prepare()
-        return pool.Task(lambda: chunks().lint(chunk), chunk)
+        return pool.Task(lambda: chunks().lint(chunk), chunk, finish)
 
     if cached is None:
         for start in range(0, len(targets), size):
@@ -194,18 +197,15 @@ def _tasks(
     for begin in range(0, len(targets), _WINDOW):
         window = targets[begin : begin + _WINDOW]
         found = cached.look_up(window)
-        kinds = [
-            (is_known := target.path in found.pieces, keys if not is_known else None)
-            for target, keys in zip(window, found.keys, strict=True)
-        ]
-        stop = 0
-        for (is_known, keys), group in groupby(kinds):
-            start, stop = stop, stop + len(list(group))
-            if is_known:
-                yield pool.Task(partial(cached.result, window[start:stop], found))
+        known = [target.path in found.pieces for target in window]
+        for span in spans(found.keys, known, size):
+            some = window[span.start : span.stop]
+            if span.is_known:
+                yield pool.Task(partial(cached.result, some, found))
                 continue
-            for at in range(start, stop, size):
-                place = slice(begin + at, begin + min(at + size, stop))
-                paths = [target.path for target in targets[place]]
-                known = {path: found.rows[path] for path in paths if path in found.rows}
-                yield to_lint(Chunk(place, keys, known, shared=shared(targets[place])))
+            left = [target for target in some if target.path not in found.pieces]
+            rows = {target.path: found.rows[target.path] for target in left if target.path in found.rows}
+            place = slice(begin + span.start, begin + span.stop)
+            done = frozenset(begin + at for at in span.known)
+            chunk = Chunk(place, span.keys, rows, shared=shared(left), done=done)
+            yield to_lint(chunk, partial(cached.result, some, found) if done else None)

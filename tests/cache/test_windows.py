@@ -115,6 +115,7 @@ def test_scattered_changes_are_worth_processes(archive: Archive, monkeypatch: py
     monkeypatch.setattr("lint.run.cache_key._TICK", 0)
     monkeypatch.setattr("lint.run.pool.processors", lambda: 2)
     monkeypatch.setattr("lint.run.pool._WORTH_A_POOL", 6)
+    monkeypatch.setattr("lint.run.run._CHUNK", 4)
     for number in range(24):
         archive.write(f"_posts/2021-05-03-{number:02}.md", SPACED)
     archive.lint(".")
