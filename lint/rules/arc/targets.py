@@ -183,8 +183,7 @@ def _is_judged(link: Link, document: Document, *, image: bool) -> bool:
         return False  # it has lost its site, which LNK005 and IMG003 report
     if not document.site.is_whole and not (link.value[:1] != "/" and _FILE_NAME.search(link.value)):
         return False  # without the configuration, only the name of a file beside the page is certain
-    prefix = document.site.file_prefix
-    if prefix is not None and link.value.startswith(prefix):
+    if link.value.startswith(document.site.file_prefixes):
         return True
     # LNK019, LNK002 and others report the rest.
     return not (lacks_scheme(link.value) or _MISTAKEN.search(link.value))
