@@ -55,8 +55,9 @@ def test_what_is_written_as_html_is_left_to_the_browser(
     assert (found.kind, set(found.places)) == (kind, places)
 
 
-def test_the_base_comes_before_a_raw_path(tmp_path: Path) -> None:
+@pytest.mark.parametrize("url", ["pathname:///a.pdf", "pathname:///base/a.pdf"])
+def test_the_base_comes_before_a_raw_path_once(tmp_path: Path, url: str) -> None:
     site = site_with(tmp_path, "baseUrl: '/base/'")
-    found = site.reference("pathname:///a.pdf", "docs/a.md", site.published("docs/a.md", {}), image=False)
+    found = site.reference(url, "docs/a.md", site.published("docs/a.md", {}), image=False)
     assert found is not None
     assert (found.kind, found.places[0]) == ("file", "/a.pdf")

@@ -61,9 +61,7 @@ class DocusaurusLinks(Links):
         if not found.path:
             where = (nfc(relative),)
         elif url.startswith(_RAW):  # as it is for the browser
-            base = self._site.base_path if found.path.startswith("/") else ""
-            routes = resolved(f"{base}{found.path}", self._site.base_path, own)
-            where = (place for each in routes for place in served(each))
+            where = (place for each in _based(self._site, found.path, own) for place in served(each))
         elif not image and _MARKDOWN.search(found.path) and not found.path.startswith(_SITE):
             where, is_file = _sources(self._site, found.path, relative), False
         elif image or found.path.startswith(_SITE):
@@ -102,11 +100,16 @@ class DocusaurusLinks(Links):
         return places([self._site.static_address(relative), relative])
 
 
-def _routes(site: LinkedSite, path: str, own: tuple[str, ...]) -> Iterator[str]:
-    """Yield the addresses of a route: the base path is added if it is not there."""
+def _based(site: LinkedSite, path: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the addresses that a path leads to: the base path is added if it is not there."""
     base = site.base_path
     is_whole = not path.startswith("/") or (base and f"{path}/".startswith(f"{base}/"))
-    for address in resolved(path if is_whole else f"{base}{path}", base, own):
+    return resolved(path if is_whole else f"{base}{path}", base, own)
+
+
+def _routes(site: LinkedSite, path: str, own: tuple[str, ...]) -> Iterator[str]:
+    """Yield the addresses of a route."""
+    for address in _based(site, path, own):
         bare = address.rstrip("/")
         yield from (bare, f"{bare}/") if bare else ("/",)
 
