@@ -15,6 +15,8 @@ _ALWAYS = regex(
     r"/(?:.*/)?(?:page/\d+/(?:index\.html)?|index\.(?!html)\w+|sitemap\.xml|feed\.xml|rss\.xml)"
     r"|/robots\.txt|/404\.html|/(?:.*/)?[^/]*_hu_?[0-9a-f]{6,}[^/]*"
 )
+# The settings of a language that decide about terms.
+_TERMS = frozenset(("taxonomies", "cascade", "uglyurls", "disablekinds"))
 # The places of what programs in the content make.
 ADAPTER, _ORG = "adapter:", "org:"
 _FILE = regex(r"\.(?!html?\Z)[A-Za-z]\w{0,9}\Z")
@@ -85,6 +87,8 @@ class Generated:
             return self.lacks_a_theme
         if not place.startswith("/"):
             return self.lacks_a_theme or self._has_mounts
+        if self._settings.is_untold:
+            return True
         if _ALWAYS.fullmatch(place) or self._is_list(place):
             return True
         is_open = (
@@ -109,7 +113,10 @@ class Generated:
         settings = self._settings
         if settings.value("uglyURLs") or settings.value("cascade") or self.lacks_a_theme:
             return False
-        if any({"taxonomies", "cascade"} & each.keys() for each in settings.languages.values()):
+        if any(
+            {"taxonomies", "cascade", "uglyurls", "disablekinds"} & each.keys()
+            for each in settings.languages.values()
+        ):
             return False
         if any("/" in path for path in taxonomies(settings).values()):
             return False
@@ -128,8 +135,9 @@ class Generated:
     @cached_property
     def _moves_terms(self) -> bool:
         """Whether a permalink moves taxonomies or terms."""
-        found = self._settings.value("permalinks")
-        keys = {str(key).lower() for key in found} if isinstance(found, dict) else set()
+        settings = self._settings
+        found = [settings.value_of(language, "permalinks") for language in settings.languages]
+        keys = {str(key).lower() for each in found if isinstance(each, dict) for key in each}
         return bool(keys & ({"taxonomy", "term"} | self._taxonomies))
 
     def with_programs(self, reference: Reference | None) -> Reference | None:

@@ -24,7 +24,7 @@ class SiteLinks(SiteSettings):
 
     # Whether a page's links publish files.
     links_publish: ClassVar[bool] = False
-    # How URLs begin that name a file of the site, although they look like an address of mail or have a scheme.
+    # How URLs begin that name a file of the site, although they look like addresses of mail or have a scheme.
     file_prefixes: ClassVar[tuple[str, ...]] = ()
 
     @cached_property
