@@ -179,6 +179,11 @@ def untold(place: str) -> str:
     return UNTOLD + (rest[6:] if is_dated else stem)
 
 
+def untold_file(place: str) -> str:
+    """Return the place of another file whose address cannot be told: it may be any that ends in its name."""
+    return UNTOLD + place.rpartition("/")[2].casefold()
+
+
 def _stem(name: str) -> str:
     return (name.partition(".")[0] or name).casefold()
 

@@ -175,9 +175,13 @@ class HugoAddresses:
 
     def static_address(self, relative: str) -> str | None:
         """Return where a file in `static`, or beside pages, is copied to."""
-        mount = next((each for each in self._settings.statics if relative.startswith(each.source)), None)
+        mount = next(
+            (each for each in self._settings.statics if f"{relative}/".startswith(each.source)), None
+        )
         if mount is not None:
-            return None if mount.is_limited else f"/{mount.target}{relative.removeprefix(mount.source)}"
+            # What is mounted may be one file.
+            inside = f"{mount.target}{f'{relative}/'.removeprefix(mount.source)}".rstrip("/")
+            return None if mount.is_limited else f"/{inside}"
         file = file_of(self._site, self._settings, relative)
         is_plain = file is not None and not self._settings.is_untold and not file.mount.is_limited
         if file is None or not is_plain or self._site.output(relative) != "copied":

@@ -4,6 +4,7 @@ import os
 from functools import cached_property
 from posixpath import normpath
 
+from lint.archive import conventions
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.hugo_terms import taxonomies
 from lint.archive.builders.references import Reference
@@ -91,10 +92,21 @@ class Generated:
             return True
         if _ALWAYS.fullmatch(place) or self._is_list(place):
             return True
+        if any(f"{place}/".startswith(f"/{each}") for each in self._from_elsewhere):
+            return True
         is_open = (
             self.lacks_a_theme or self._settings.value("outputs") or self._settings.value("outputFormats")
         )
         return bool(is_open) and _FILE.search(place) is not None
+
+    @cached_property
+    def _from_elsewhere(self) -> tuple[str, ...]:
+        """Where static files are mounted that are not listed, such as those of packages."""
+        return tuple(
+            mount.target
+            for mount in self._settings.statics
+            if any(part in conventions.MADE or part[:1] == "." for part in mount.source.split("/"))
+        )
 
     def _is_list(self, name: str) -> bool:
         """Return whether an address or a name may be that of the home page, a taxonomy or an unknown term."""

@@ -18,6 +18,7 @@ from lint.archive.builders.links import Links
 from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.references import Reference, addressed, joined, kind_of, outside, target
 from lint.archive.builders.site import Site
+from lint.primitives.fact import untold_file
 from lint.primitives.place import Span
 
 _HOOKS = ("_markup/render-{}.html", "_default/_markup/render-{}.html")
@@ -176,7 +177,8 @@ class HugoLinks(Links):
         if file is None or site.output(relative) != "page":
             address = site.static_address(relative) or self._bundled(file, relative)
             # Files beside a page are looked up without regard to case.
-            return (address, *([relative.lower()] if file is not None else ())) if address is not None else ()
+            beside = (relative, relative.lower()) if address == untold_file(relative) else (relative.lower(),)
+            return (address, *(beside if file is not None else ())) if address is not None else ()
         if fields is None:
             fields = fields_of(f"{site.root}/{relative}", site.bounds, has_json=True) or {}
         terms = hugo_terms.terms(self._settings, file.language, fields)
@@ -191,7 +193,10 @@ class HugoLinks(Links):
         return (*found.addresses, *found.aliases, *names) if found.addresses else ()
 
     def _bundled(self, file: File | None, relative: str) -> str | None:
-        """Return the address of a file in a bundle whose front matter, or a permalink, moves it."""
+        """Return the address of a file in a bundle whose front matter, or a permalink, moves it.
+
+        That of a file in a bundle whose address cannot be told, or that may have no page, cannot be told.
+        """
         if file is None or self._site.output(relative) != "copied":
             return None
         root = os.path.join(self._site.root, file.mount.source).rstrip("/")
@@ -200,8 +205,11 @@ class HugoLinks(Links):
             return None
         index = in_language(self._settings, index, file.language)
         path = os.path.relpath(index, self._site.root).replace(os.sep, "/")
-        found = self._site.published(path, fields_of(index, self._site.bounds, has_json=True) or {})
-        if found is None or not found.addresses:
+        fields = fields_of(index, self._site.bounds, has_json=True) or {}
+        found = self._site.published(path, fields)
+        if found is None or not {"build", "_build", "headless"}.isdisjoint(key.lower() for key in fields):
+            return untold_file(relative)
+        if not found.addresses:
             return None
         folder = found.addresses[-1].removesuffix(".html").rstrip("/")
         return f"{folder}/{relative.removeprefix(path.rpartition('/')[0] + '/')}"

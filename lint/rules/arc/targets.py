@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from lint.archive import conventions
 from lint.post.links import Link
-from lint.primitives.fact import FILE, MOST_PLACES, untold
+from lint.primitives.fact import FILE, MOST_PLACES, untold, untold_file
 from lint.primitives.patterns import regex
 from lint.rule import (
     NOWHERE,
@@ -220,6 +220,9 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
     if reference.kind in ("include", "shortcode", "note"):  # it need not be published
         files = (f"{FILE}{place}" for place in reference.places if not place.startswith("/"))
         return reference._replace(places=tuple(dict.fromkeys((*reference.places, *files))))
+    if reference.kind == "file":
+        more = [untold_file(each) for each in reference.places if "." in each]
+        return reference._replace(places=tuple(dict.fromkeys((*reference.places, *more))))
     if reference.kind != "page":
         return reference
     more = [*map(untold, reference.places)]
