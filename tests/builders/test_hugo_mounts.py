@@ -45,7 +45,7 @@ def test_mounted_files_of_packages_are_not_listed(tmp_path: Path, place: str, *,
         ("", "", "/posts/b/x.png"),
         ("", "slug: c", "/posts/c/x.png"),
         ("", "build: {render: never}", None),
-        ("", "headless: true", None),
+        ("", "headless: true", "/posts/b/x.png"),
         ("cascade: {build: {list: never}}", "", None),
     ],
 )

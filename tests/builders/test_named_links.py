@@ -468,3 +468,27 @@ def test_files_of_a_bundle_follow_a_front_matter_in_json(tmp_path: Path, front_m
     (bundle / "x.png").write_text("")
     slug = "b" if front_matter.endswith("x") else "a"
     assert f"/posts/{slug}/x.png" in named("hugo")(str(tmp_path)).provided("content/posts/a/x.png")
+
+
+@pytest.mark.parametrize(
+    ("configuration", "url", "is_found"),
+    [
+        ("STATIC_PATHS = ['img']", "{filename}/img/x.png", True),
+        ("STATIC_PATHS = []", "{filename}/img/x.png", False),
+        ("STATIC_PATHS = []", "{static}/img/x.png", True),
+        ("STATIC_PATHS = []", "{filename}b.md", True),
+        ("STATIC_PATHS = []", "{static}b.md", False),
+        ("STATIC_EXCLUDE_SOURCES = False", "{static}b.md", True),
+    ],
+)
+def test_pelican_finds_a_file_by_filename_if_it_is_published_anyway(
+    tmp_path: Path, configuration: str, url: str, *, is_found: bool
+) -> None:
+    (tmp_path / "pelicanconf.py").write_text(f"PATH = 'content'\n{configuration}\n")
+    site = named("pelican")(str(tmp_path))
+    found = site.reference(url, "content/a.md", None, image=False)
+    assert found is not None
+    fields = {"title": "b", "date": "2021-05-03"}
+    there = {"content/b.md", *site.provided("content/b.md", fields), *site.provided("content/img/x.png")}
+    assert (not there.isdisjoint(found.places)) is is_found
+    assert bool(site.published_for(url, "content/a.md", None)) is (url == "{static}/img/x.png")
