@@ -23,8 +23,6 @@ MEDIA = (
 )  # fmt: skip
 # Files that decide nothing, but links lead to them.
 _ASSETS = (*MEDIA, ".pdf", ".zip", ".gz", ".woff", ".woff2", ".ttf", ".css", ".txt")
-# Folders that a program fills, in which nothing is part of the site.
-MADE = frozenset(("_site", "_book", "__pycache__", "node_modules", "site-packages", "vendor", "venv"))
 
 # What comes after the name of a folder, and of a link to one, where names are compared.
 _FOLDER, _LINKED = "/", "@/"
@@ -122,7 +120,7 @@ class _Walker(Walker):
 
     def pass_by(self, folder: os.DirEntry[str]) -> None:
         """Keep a folder whose files links may lead to."""
-        if folder.name not in MADE and not folder.is_symlink():
+        if folder.name not in conventions.MADE and not folder.is_symlink():
             self.passed_by.append(os.path.abspath(folder.path))
 
     def pass_over(self, folder: str) -> None:
@@ -162,7 +160,7 @@ def _bare(folder: str, *, deep: bool = True) -> Iterator[FolderFiles]:
             yield _closed(folder)
             continue
         folders = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
-        stack += [each for each in folders if deep and os.path.basename(each) not in MADE]
+        stack += [each for each in folders if deep and os.path.basename(each) not in conventions.MADE]
         yield FolderFiles(folder, [], digest_of(["/", *folders]), _files(entries, set()), [])
 
 

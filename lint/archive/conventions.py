@@ -12,6 +12,9 @@ OTHER_SUFFIXES = (
     ".mdtext", ".typ",
 )  # fmt: skip
 
+# Folders that a program fills, in which nothing is part of the site: their files are not listed.
+MADE = frozenset(("_site", "_book", "__pycache__", "node_modules", "site-packages", "vendor", "venv"))
+
 # The only folders that Jekyll reads posts from (https://jekyllrb.com/docs/structure/).
 JEKYLL_POSTS = ("_posts", "_drafts")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from lint.archive.archive_files import MADE, MEDIA
+from lint.archive.archive_files import MEDIA
+from lint.archive.conventions import MADE
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
 from lint.primitives.patterns import regex

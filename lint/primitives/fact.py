@@ -24,12 +24,13 @@ IGNORED = "ignored_links"
 FILE = "file:"
 # What begins the place of a page whose address cannot be told: it may be any that ends in the file's name.
 UNTOLD = "untold:"
+_INDEXES = frozenset(("index", "_index", "readme"))
 # The kind of the facts whose keys are folders of which it cannot be told what is in them.
 CLOSED = "closed"
 # The place of what a file as a whole says.
 _WHOLE, _START = Span(0, 0), (Position(1, 1), Position(1, 1))
-# How many places are kept of one thing that a post wants.
-_MOST_PLACES = 16
+# How many places are kept of one thing that a post wants: one with more cannot be judged.
+MOST_PLACES = 32
 
 
 # How the facts with one key are judged.
@@ -67,7 +68,7 @@ class Wanted(NamedTuple):
     """What a collector yields for something that the archive must have, such as the page of a link.
 
     Parameters:
-        places: where it may be, of which one is enough: keys of facts that `among` collects; at most 16.
+        places: where it may be, of which one is enough: keys of facts that `among` collects; at most 32.
         span: where the post says so.
         value: what else a judge needs to know; cut after 300 characters.
         looks_inside: whether the judge is also called if the place is there, and told what is in it.
@@ -156,7 +157,7 @@ def known(kind: str, fact: Fact | Wanted, position: Callable[[int], Position]) -
     if isinstance(key, tuple):
         if not (all(isinstance(each, str) for each in key) and key and isinstance(value, str)):
             raise TypeError(f"{fact!r} is not wanted; its places and value must be texts")
-        wanted = tuple(map(_short, key[:_MOST_PLACES]))
+        wanted = tuple(map(_short, key[:MOST_PLACES]))
         value = value[:_LONGEST]
         return KnownFact(kind, digest(*wanted, value), span, value, start, end, wanted, bool(rest[0]))
     if not (isinstance(key, str) and isinstance(value, str)):
@@ -165,12 +166,26 @@ def known(kind: str, fact: Fact | Wanted, position: Callable[[int], Position]) -
 
 
 def untold(place: str) -> str:
-    """Return the place of a page whose address cannot be told, by its path or by one that it may have."""
-    name = place.rstrip("/").rpartition("/")[2]
-    stem = (name.rpartition(".")[0] or name).casefold()
+    """Return the place of a page whose address cannot be told, by its path or by one that it may have.
+
+    The index of a folder has the folder's name. What follows the first dot may be a language or a suffix.
+    """
+    folder, _, name = place.rstrip("/").rpartition("/")
+    stem = _stem(name)
+    if stem in _INDEXES and folder:
+        stem = _stem(folder.rpartition("/")[2])
     year, _, rest = stem.partition("-")
     is_dated = len(year) == 4 and year.isdigit() and rest[2:3] == "-"  # noqa: PLR2004 - a date
     return UNTOLD + (rest[6:] if is_dated else stem)
+
+
+def untold_file(place: str) -> str:
+    """Return the place of another file whose address cannot be told: it may be any that ends in its name."""
+    return UNTOLD + place.rpartition("/")[2].casefold()
+
+
+def _stem(name: str) -> str:
+    return (name.partition(".")[0] or name).casefold()
 
 
 def _short(key: str) -> str:

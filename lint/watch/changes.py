@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from watchfiles import Change, watch
 
-from lint.archive.archive_files import MADE, MEDIA, decides
-from lint.archive.conventions import SUFFIXES
+from lint.archive.archive_files import MEDIA, decides
+from lint.archive.conventions import MADE, SUFFIXES
 from lint.archive.discovery import found_below
 from lint.config.nearest import ConfigCache
 from lint.primitives.bounds import is_in

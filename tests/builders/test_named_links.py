@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from lint.archive.builders import named
+from lint.archive.builders.addresses import NOWHERE
 from lint.archive.builders.code_places import code_places
 from lint.archive.builders.page_heads import fields_of
 from lint.primitives.bounds import Bounds
@@ -311,8 +312,46 @@ def test_astro_knows_the_pages_of_a_plain_route_and_not_those_of_others(tmp_path
     assert not any(map(site.may_generate, ["/blog/x/", "/x/", "/sitemap.xml", "src/pages/x.md"]))
     assert site.provided("src/pages/rss.xml.js") == ("/rss.xml", "src/pages/rss.xml.js")
     assert site.provided("src/pages/about.astro") == ("/about/",)
+    (tmp_path / "astro.config.mjs").write_text(
+        "export default { redirects: { '/old': { status: 302, destination: '/about/' }, '/a/[...b]': '/b/[...b]',\n"
+        "'/c/[d]/e': '/f' } };"
+    )
+    site = named("astro")(str(tmp_path))
+    assert all(map(site.may_generate, ["/old/", "/a/x/", "/a/x/y/", "/c/x/e", "/c/x/e.html"]))
+    assert not any(map(site.may_generate, ["/blog/x/", "/b/x/", "/c/x/y/e", "/older/"]))
+    about = site.published("src/pages/about.md", {})
+    assert about is not None
+    assert about.aliases == ("/old/",)
     (tmp_path / "astro.config.mjs").write_text("import x from 'astro-theme-x';\nexport default {};\n")
     assert named("astro")(str(tmp_path)).may_generate("/x/")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "right", "wrong"),
+    [
+        ("'**/*.md'", "a.md deep/b.md _c.md", "a.mdx .d.md"),
+        ("'**/[^_]*.{md,mdx}'", "a.md deep/b.mdx", "_c.md deep/_c.md"),
+        ("['**/*.md', '!**/_*']", "a.md deep/b.md", "_c.md deep/_c.md"),
+        ('["a.md", "deep/*.md"]', "a.md deep/b.md", "b.md deep/er/b.md"),
+    ],
+)
+def test_astro_takes_the_entries_that_the_patterns_of_a_loader_find(
+    tmp_path: Path, pattern: str, right: str, wrong: str
+) -> None:
+    pages = tmp_path / "src" / "pages"
+    pages.mkdir(parents=True)
+    (tmp_path / "src" / "content.config.ts").write_text(
+        f"const blog = defineCollection({{ loader: glob({{ base: './notes', pattern: {pattern} }}) }});"
+    )
+    (pages / "[...id].astro").write_text(
+        "export async function getStaticPaths() { const all = await getCollection('blog');"
+        " return all.map((each) => ({ params: { id: each.id } })); }"
+    )
+    (tmp_path / "astro.config.mjs").write_text("export default {};")
+    site = named("astro")(str(tmp_path))
+    found = {name: site.published(f"notes/{name}", {}) for name in (right + " " + wrong).split()}
+    assert [name for name, each in found.items() if each is not None and each.addresses] == right.split()
+    assert all(found[name] == NOWHERE for name in wrong.split())
 
 
 def test_zola_names_shortcodes_also_in_code(tmp_path: Path) -> None:
@@ -429,3 +468,27 @@ def test_files_of_a_bundle_follow_a_front_matter_in_json(tmp_path: Path, front_m
     (bundle / "x.png").write_text("")
     slug = "b" if front_matter.endswith("x") else "a"
     assert f"/posts/{slug}/x.png" in named("hugo")(str(tmp_path)).provided("content/posts/a/x.png")
+
+
+@pytest.mark.parametrize(
+    ("configuration", "url", "is_found"),
+    [
+        ("STATIC_PATHS = ['img']", "{filename}/img/x.png", True),
+        ("STATIC_PATHS = []", "{filename}/img/x.png", False),
+        ("STATIC_PATHS = []", "{static}/img/x.png", True),
+        ("STATIC_PATHS = []", "{filename}b.md", True),
+        ("STATIC_PATHS = []", "{static}b.md", False),
+        ("STATIC_EXCLUDE_SOURCES = False", "{static}b.md", True),
+    ],
+)
+def test_pelican_finds_a_file_by_filename_if_it_is_published_anyway(
+    tmp_path: Path, configuration: str, url: str, *, is_found: bool
+) -> None:
+    (tmp_path / "pelicanconf.py").write_text(f"PATH = 'content'\n{configuration}\n")
+    site = named("pelican")(str(tmp_path))
+    found = site.reference(url, "content/a.md", None, image=False)
+    assert found is not None
+    fields = {"title": "b", "date": "2021-05-03"}
+    there = {"content/b.md", *site.provided("content/b.md", fields), *site.provided("content/img/x.png")}
+    assert (not there.isdisjoint(found.places)) is is_found
+    assert bool(site.published_for(url, "content/a.md", None)) is (url == "{static}/img/x.png")

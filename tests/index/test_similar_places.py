@@ -140,6 +140,7 @@ def test_what_is_looked_up_by_name_is_found_mistyped(
         ("zola.toml", "[a](@/wind.md)", ["ARC008"]),
         ("docusaurus.config.js", "[a](@site/content/rain.md)", []),
         ("docusaurus.config.js", "![a](@site/content/wind.png)", ["ARC007"]),
+        ("docusaurus.config.js", "[a](pathname:///wind.pdf)", ["ARC007"]),
         ("_config.yml", "[a](@/wind.md)", []),  # maybe an alias, or an address of mail
     ],
 )

@@ -260,3 +260,33 @@ def test_a_file_with_a_colon_in_its_address_is_published(site: Archive) -> None:
     site.write("_posts/2021-05-03-a.md", f"{PAGE}{{% link feeds/b.xml %}} {{% link feeds/c.xml %}}\n")
     Path(A).unlink()
     assert every_way(site) == [("ARC007", "feeds/c.xml")]
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "right", "wrong"),
+    [
+        ("notes/rain.md", "", "/x/rain/", "/x/notes/"),
+        ("notes/rain/index.md", "", "/x/rain/ /rain", ""),
+        ("notes/rain.de.md", "", "/de/rain/", "/x/de/"),
+        ("notes/2021-05-03-rain.md", "", "/x/2021/rain/", "/x/2021/"),
+        ("notes/a.md", "slug: rain-here", "/x/rain-here/ /x/a/", "/x/rain/"),
+        ("notes/a.md", "aliases: [/old/rain/, 7]", "/old/rain/", "/old/"),
+        ("notes/a.md", "title: It's rain, again", "/x/its-rain-again/ /x/it-s-rain-again/", "/x/rain/"),
+    ],
+)
+def test_a_page_of_an_unknown_address_may_be_where_it_says(
+    archive: Archive, indexed: None, path: str, fields: str, right: str, wrong: str
+) -> None:
+    archive.write("eleventy.config.js", "")
+    archive.write(path, f"---\n{fields}\neleventyComputed:\n  permalink: /{{{{ x }}}}/\n---\n")
+    links = [*right.split(), *wrong.split()]
+    archive.write("a.md", PAGE + "\n".join(f"[a]({link})" for link in links) + "\n")
+    assert missing(archive, "a.md") == [("ARC008", each) for each in wrong.split()]
+
+
+def test_a_link_with_too_many_places_is_not_judged(archive: Archive, indexed: None) -> None:
+    archive.write("hugo.toml", "".join(f"[languages.l{number}]\n" for number in range(40)))
+    archive.write("content/a/index.l1.md", f"{PAGE}![a](a.png)\n")
+    assert missing(archive, ".") == []
+    archive.write("hugo.toml", "[languages.l1]\n[languages.l2]\n")
+    assert missing(archive, ".") == [("ARC007", "a.png")]

@@ -29,10 +29,13 @@ _DOCS = (".md", ".mdx")
 _LOADED = regex(
     r"\b(\w+)\s*[:=]\s*defineCollection\(\s*\{\s*loader\s*:\s*glob\(\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\)"
 )
-_OPTION = regex(rf"\b(base|pattern)\s*:\s*({TEXT})")
+_OPTION = regex(rf"\b(base|pattern)\s*:\s*({TEXT}|\[(?:\s*+{TEXT}\s*+,?)*\s*+\])")
+_TEXTS = regex(TEXT)
 _OPTION_NAME = regex(r"(?:^|,)\s*(\w+)\s*[:(,]")
 _ROUTE_NAME = regex(r"\[(\.\.\.)?(\w+)\](?:/index)?\.astro\Z")
 _GET = regex(rf"\bgetCollection\(\s*({TEXT})\s*(,\s*\([^()]{{0,300}}\)\s*=>[^()]{{0,300}}|,[^)]{{0,300}})?\)")
+# https://docs.astro.build/en/guides/routing/#redirects
+_REDIRECT = regex(rf"\{{[^{{}}]*?\bdestination\s*:\s*({TEXT})[^{{}}]*\}}")
 _PARAMETERS = regex(r"\bparams\s*:\s*\{\s*(\w+)\s*:\s*\w+\.id\s*(?:,\s*)?\}")
 
 
@@ -168,12 +171,19 @@ def _published(site: AstroSite, path: str, *, is_index: bool = False) -> Publish
     return Published(addresses, tuple(_redirects(site, path)))
 
 
+def redirects(site: Configured) -> tuple[tuple[str, str], ...] | None:
+    """Return the paths of `redirects`, each with that of its target; `None` if they are not plain."""
+    if "redirects" not in site.configuration.text:
+        return ()
+    # A target may be an object, with the status of the answer.
+    plain = _REDIRECT.sub(r"\1", without_comments(site.configuration.text))
+    return javascript_pairs(plain, "redirects")
+
+
 def _redirects(site: AstroSite, path: str) -> Iterator[str]:
-    if "redirects" in site.configuration.text:
-        for source, target in javascript_pairs(site.configuration.text, "redirects") or ():
-            if target.partition("#")[0].removeprefix(site.base_path).strip("/") == path:
-                found = _published_of_redirect(site, source.strip("/"))
-                yield from found
+    for source, target in redirects(site) or ():
+        if "[" not in source and target.partition("#")[0].removeprefix(site.base_path).strip("/") == path:
+            yield from _published_of_redirect(site, source.strip("/"))
 
 
 def _published_of_redirect(site: AstroSite, path: str) -> tuple[str, ...]:
@@ -209,22 +219,25 @@ def _routes_of(source: str, folder: str, name: re.Match[str]) -> Iterator[Route]
 def collections(site: AstroSite) -> Iterator[tuple[str, str, Globs]]:
     """Yield the collections with a plain glob loader: name, folder and patterns."""
     for name, options in _LOADED.findall(without_comments(site.content_configuration)):
-        found = {key: text[1:-1] for key, text in _OPTION.findall(options)}
+        found = {
+            key: [each[1:-1] for each in _TEXTS.findall(value)] for key, value in _OPTION.findall(options)
+        }
         names = set(_OPTION_NAME.findall(_OPTION.sub(lambda match: f"{match[1]}:", options)))
-        if found.keys() == {"base", "pattern"} and names <= found.keys():
-            folder = posixpath.normpath(found["base"])
-            pattern = found["pattern"]
-            # A name that does not begin with `_`, as in Starlight.
-            yield name, f"{folder}/", _Patterns([pattern.replace("[^_]", "")], "[^_]" in pattern)
+        if found.keys() == {"base", "pattern"} and names <= found.keys() and len(found["base"]) == 1:
+            yield name, f"{posixpath.normpath(found['base'][0])}/", _Patterns(found["pattern"])
 
 
 class _Patterns(Globs):
-    def __init__(self, patterns: list[str], without_underscore: bool) -> None:  # noqa: FBT001 - of this file alone
-        super().__init__(patterns)
-        self._without_underscore = without_underscore
+    """The patterns of a loader: one that begins with `!` leaves entries out, as `[^_]` does hidden ones."""
+
+    def __init__(self, patterns: list[str]) -> None:
+        kept = [each for each in patterns if not each.startswith("!")]
+        super().__init__(each.replace("[^_]", "") for each in kept)
+        self._without_underscore = any("[^_]" in each for each in kept)
+        self._left_out = Globs(each[1:] for each in patterns if each.startswith("!"))
 
     def match(self, path: str) -> bool:
-        """Return whether the pattern matches a path."""
+        """Return whether the patterns take a path."""
         folder, _, name = path.rpartition("/")
         is_hidden = "/." in f"/{folder}" or name.startswith("_" if self._without_underscore else ".")
-        return super().match(path) and not is_hidden
+        return super().match(path) and not is_hidden and not self._left_out.match(path)

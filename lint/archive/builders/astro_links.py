@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from lint.archive.builders.addresses import Published
-from lint.archive.builders.astro_addresses import AstroSite
+from lint.archive.builders.astro_addresses import AstroSite, redirects
 from lint.archive.builders.dynamic_routes import DynamicRoutes
 from lint.archive.builders.link_forms import PagedSite, has_template, nfc, page_places
 from lint.archive.builders.links import Links
-from lint.archive.builders.literals import javascript_pairs
+from lint.archive.builders.permalink_patterns import Piece, Pieces, may_give
 from lint.archive.builders.references import Reference, addressed, joined, outside, target
 from lint.primitives.patterns import regex
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MARKDOWN = (".md", ".mdx")
 _PLUGINS = ("remarkPlugins", "rehypePlugins", "relative-markdown-links")
 _ENDPOINT = regex(r"(.+\.[A-Za-z][A-Za-z0-9]*)\.(?:js|ts)\Z")
+_PARAMETER = regex(r"\[((?:\.\.\.)?\w+)\]")
 _FROM = regex(r"\bfrom\s*[\"']([^\"'\n]+)[\"']")
 # Integrations that publish files, and what they publish.
 _WRITTEN = (
@@ -90,11 +91,9 @@ class AstroLinks(Links):
         """Return whether a route of a name in brackets, or an integration, may publish an address."""
         if not place.startswith("/"):
             return False
-        if (
-            self._is_open
-            or self._redirects is None
-            or place.strip("/").removesuffix(".html") in self._redirects
-        ):
+        if self._is_open or self._redirects is None:
+            return True
+        if any(may_give(source, place.removesuffix(".html").rstrip("/")) for source in self._redirects):
             return True
         if any(word in self._text and pattern.fullmatch(place) for word, pattern in _WRITTEN):
             return True
@@ -111,12 +110,10 @@ class AstroLinks(Links):
         )
 
     @cached_property
-    def _redirects(self) -> frozenset[str] | None:
-        """The addresses of `redirects`, without slashes around them; `None` if they are not plain."""
-        if "redirects" not in self._text:
-            return frozenset()
-        pairs = javascript_pairs(self._text, "redirects")
-        return None if pairs is None else frozenset(source.strip("/") for source, _ in pairs)
+    def _redirects(self) -> tuple[Pieces, ...] | None:
+        """The addresses of `redirects`, without a slash at their ends; `None` if they are not plain."""
+        pairs = redirects(self._site)
+        return None if pairs is None else tuple(tuple(_pieces(source)) for source, _ in pairs)
 
     @cached_property
     def _routes(self) -> DynamicRoutes:
@@ -130,3 +127,12 @@ class AstroLinks(Links):
         for route in routes:
             if route.collection in known and sum(each.collection == route.collection for each in routes) == 1:
                 yield route
+
+
+def _pieces(source: str) -> Iterator[Piece]:
+    """Yield what the path of a redirect is made of: `[slug]` is one name, `[...slug]` any number."""
+    for number, part in enumerate(_PARAMETER.split("/" + source.strip("/"))):
+        if number % 2:
+            yield Piece("any" if part.startswith("...") else "name")
+        elif part:
+            yield Piece("text", nfc(part))

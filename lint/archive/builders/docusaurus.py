@@ -43,7 +43,7 @@ class Docusaurus(Site):
     )  # fmt: skip
     packages: ClassVar[Sequence[str]] = ("@docusaurus/core",)
     configuration_files: ClassVar[Sequence[str]] = marks
-    file_prefix: ClassVar[str | None] = "@site/"
+    file_prefixes: ClassVar[tuple[str, ...]] = ("@site/", "pathname://")
     fences: ClassVar[str] = "docusaurus"
     engines: ClassVar[frozenset[str]] = GRAY_MATTER_ENGINES
     yaml: ClassVar[str] = "js-yaml-4"
@@ -84,7 +84,7 @@ class Docusaurus(Site):
 
     def output(self, relative: str) -> Output:
         """Return the page of a file in the folders of the docs, blog and pages plug-ins."""
-        if relative.startswith("static/"):
+        if self._in_static(relative) is not None:
             return "copied"
         is_hidden = any(part[:1] in ("_", ".") for part in relative.split("/"))
         is_read = relative.startswith(_FOLDERS) and relative.endswith(self.page_suffixes) and not is_hidden
@@ -129,19 +129,33 @@ class Docusaurus(Site):
 
     def published(self, relative: str, fields: Mapping[str, object]) -> Published | None:
         """Return where a document, a post or a page is published."""
-        if relative.startswith("static/"):
-            return Published((relative.removeprefix("static"),))
+        copy = self.static_address(relative)
+        if copy is not None:
+            return Published((copy,))
         from lint.archive.builders import docusaurus_addresses  # as above
 
         if self.leaves_out(relative, is_folder=False) is not None:
             return NOWHERE
         return docusaurus_addresses.published(self, relative, fields)
 
+    @cached_property
+    def static_folders(self) -> tuple[str, ...] | None:
+        """The folders whose files are copied, each with a `/` at its end; `None` if they cannot be told."""
+        # https://docusaurus.io/docs/api/docusaurus-config#staticDirectories
+        if not self.configuration.mentions("staticDirectories"):
+            return ("static/",)
+        found = self.configuration.texts("staticDirectories")
+        return tuple(f"{os.path.normpath(each).strip('/')}/" for each in found) or None
+
+    def _in_static(self, relative: str) -> str | None:
+        """Return the path of a file below a folder whose files are copied."""
+        folder = next((each for each in self.static_folders or () if relative.startswith(each)), None)
+        return relative.removeprefix(folder) if folder is not None else None
+
     def static_address(self, relative: str) -> str | None:
-        """Return where a file in `static` is published, unless `staticDirectories` names other folders."""
-        if "staticDirectories" in self.configuration.text or not relative.startswith("static/"):
-            return None
-        return relative.removeprefix("static")
+        """Return where a file of a static folder is published."""
+        inside = self._in_static(relative)
+        return None if inside is None else f"/{inside}"
 
     # Links
 

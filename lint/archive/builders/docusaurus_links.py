@@ -3,7 +3,7 @@
 Links to Markdown files are resolved as `resolveMarkdownLinkPathname` does, within the plug-in of the file.
 Other links are routes, relative to the page's own, whose slash at the end does not matter. It cannot be told
 what links in a translation lead to, or one that ends with `.html`: the checker for broken links accepts only
-routes, and a browser also finds files.
+routes, and a browser also finds files. What is written as HTML is left to the browser.
 """
 
 import posixpath
@@ -17,7 +17,7 @@ from lint.archive.builders.docusaurus_addresses import DocusaurusSite, Folder, a
 from lint.archive.builders.docusaurus_generated import Generated
 from lint.archive.builders.link_forms import PagedSite, has_template, nfc, page_places, places
 from lint.archive.builders.links import Links
-from lint.archive.builders.references import Reference, joined, resolved, served, target
+from lint.archive.builders.references import Reference, addressed, joined, outside, resolved, served, target
 from lint.primitives.patterns import regex
 
 _MARKDOWN = regex(r"\.mdx?\Z", re.IGNORECASE)
@@ -33,6 +33,10 @@ class LinkedSite(DocusaurusSite, PagedSite, Protocol):
     def base_path(self) -> str:
         """See `Docusaurus.base_path`."""
 
+    @property
+    def static_folders(self) -> tuple[str, ...] | None:
+        """See `Docusaurus.static_folders`."""
+
 
 class DocusaurusLinks(Links):
     """The links of a site."""
@@ -44,19 +48,20 @@ class DocusaurusLinks(Links):
         self, url: str, relative: str, published: Published | None, *, image: bool, markdown: bool
     ) -> Reference | None:
         """Return what a URL in a file leads to."""
-        del markdown
         found = target(url.removeprefix(_RAW))
         if found is None or relative.startswith("i18n/") or has_template(url):
             return None
+        if not markdown:
+            addresses, base = published.addresses if published is not None else (), self._site.base_path
+            whole = addressed(found, relative, base, addresses, image=image)
+            return whole or outside(found, base, image=image)
         own = published.addresses[:1] if published is not None else ()
         is_file = image or posixpath.splitext(found.path)[1] != ""
         where: Iterable[str]
         if not found.path:
             where = (nfc(relative),)
         elif url.startswith(_RAW):  # as it is for the browser
-            where = (
-                place for each in resolved(found.path, self._site.base_path, own) for place in served(each)
-            )
+            where = (place for each in _based(self._site, found.path, own) for place in served(each))
         elif not image and _MARKDOWN.search(found.path) and not found.path.startswith(_SITE):
             where, is_file = _sources(self._site, found.path, relative), False
         elif image or found.path.startswith(_SITE):
@@ -64,7 +69,7 @@ class DocusaurusLinks(Links):
         elif _PAGE.search(found.path):
             where = ()
         else:
-            routes = list(_routes(self._site, found.path, own))
+            routes = tuple(_routes(self._site, found.path, own))
             where = (*routes, *(_files(found.path, relative) if is_file and routes else ()))
         known = tuple(dict.fromkeys(where))
         return (
@@ -72,8 +77,12 @@ class DocusaurusLinks(Links):
         )
 
     def may_generate(self, place: str) -> bool:
-        """Return whether a plug-in may publish an address, such as that of a list of tags."""
-        return self._generated.may_generate(place)
+        """Return whether a plug-in may publish an address, such as that of a list of tags.
+
+        So may a static folder whose name cannot be told.
+        """
+        is_static = place.startswith("/") and self._site.static_folders is None
+        return is_static or self._generated.may_generate(place)
 
     @cached_property
     def _generated(self) -> Generated:
@@ -91,11 +100,16 @@ class DocusaurusLinks(Links):
         return places([self._site.static_address(relative), relative])
 
 
-def _routes(site: LinkedSite, path: str, own: tuple[str, ...]) -> Iterator[str]:
-    """Yield the addresses of a route: the base path is added if it is not there."""
+def _based(site: LinkedSite, path: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the addresses that a path leads to: the base path is added if it is not there."""
     base = site.base_path
     is_whole = not path.startswith("/") or (base and f"{path}/".startswith(f"{base}/"))
-    for address in resolved(path if is_whole else f"{base}{path}", base, own):
+    return resolved(path if is_whole else f"{base}{path}", base, own)
+
+
+def _routes(site: LinkedSite, path: str, own: tuple[str, ...]) -> Iterator[str]:
+    """Yield the addresses of a route."""
+    for address in _based(site, path, own):
         bare = address.rstrip("/")
         yield from (bare, f"{bare}/") if bare else ("/",)
 

@@ -189,11 +189,11 @@ class Eleventy(Site):
         return eleventy_data.has_global_permalink(self)
 
     @cached_property
-    def has_layout_with_permalink(self) -> bool:
-        """Whether some layout gives a permalink to its pages."""
+    def layouts(self) -> Mapping[str, str]:
+        """For each layout, its own layout, or that it gives a permalink to its pages."""
         from lint.archive.builders import eleventy_data  # as above
 
-        return eleventy_data.has_layout_with_permalink(self)
+        return eleventy_data.layouts_of(self)
 
     @cached_property
     def _data(self) -> dict[str, Mapping[str, object] | None]:

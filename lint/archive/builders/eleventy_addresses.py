@@ -62,7 +62,7 @@ def _is_untold(site: EleventySite, values: Mapping[str, object], permalink: obje
     if any(decides) or (computed is not None and "permalink" in _mapping(computed)):
         return True
     has_none = permalink is None or permalink == ""
-    return has_none and eleventy_data.may_have_permalink(site, has_layout=bool(values.get("layout")))
+    return has_none and eleventy_data.may_have_permalink(site, values.get("layout"))
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -3,7 +3,9 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
+from lint.archive import conventions
 from lint.archive.builders.eleventy_data import EleventySite
 from lint.archive.builders.globs import Globs
 from lint.archive.builders.literals import PAIR, TEXT, javascript_list, without_comments
@@ -21,7 +23,7 @@ def copies(site: EleventySite) -> list[tuple[str, str | None]]:
         if match[1]:
             found.append((_plain(match[1]), None))
         else:
-            found += [(_plain(key), _plain(value)) for key, value in _PAIRS.findall(match[2])]
+            found += [(_plain(key), _plain(value) or None) for key, value in _PAIRS.findall(match[2])]
     return found
 
 
@@ -43,18 +45,35 @@ def address(site: EleventySite, relative: str, formats: frozenset[str]) -> str |
 
 
 def _copied(site: EleventySite, relative: str, source: str, target: str | None) -> str | None:
+    name = posixpath.basename(relative)
     if not _GLOB.isdisjoint(source):
-        if target is not None or not Globs([source]).match(relative):
+        if not Globs([source]).match(relative):
             return None
-        return relative.removeprefix(site.input)
+        # What a pattern finds comes to lie in one folder (`TemplatePassthrough.getOutputPathForGlobFile`).
+        return relative.removeprefix(site.input) if target is None else posixpath.join(target, name)
     if relative != source and not relative.startswith(f"{source}/") and source != ".":
         return None
     if target is None:
         return relative.removeprefix(site.input)
     rest = relative.removeprefix(source).lstrip("/")
     if not rest and (target in ("", "/", ".") or target.endswith("/")):
-        return None  # the file's name, if the target is a folder by then
+        rest = name  # if the target is a folder by then; else Eleventy stops, or the file gets that name
     return posixpath.join(target.strip("/"), rest) if rest else target
+
+
+def from_elsewhere(site: EleventySite) -> Iterator[str]:
+    """Yield where files are copied to that are not listed, such as those of packages.
+
+    Each is the address of a file, or of a folder without the `/` at its end: empty for that of the site.
+    """
+    for source, target in site.copies:
+        parts = source.rstrip("/").split("/")
+        if not any(part in conventions.MADE or (part[:1] == "." and part != ".") for part in parts):
+            continue
+        known = "/".join(takewhile(_GLOB.isdisjoint, parts))
+        where = known.removeprefix(site.input) if target is None else posixpath.normpath(target).strip("/.")
+        has_suffix = known == source and "." in parts[-1][1:]
+        yield f"/{where or parts[-1]}" if where or has_suffix else ""
 
 
 def formats(site: EleventySite) -> Iterator[str] | None:

@@ -19,6 +19,10 @@ _DECIDES = regex(r"\b(?:eleventyComputed|pagination|require|import|permalinkBypa
 _PROGRAMS = (".js", ".cjs", ".mjs")
 _OF_PROGRAMS = tuple(f".11tydata{suffix}" for suffix in _PROGRAMS)
 _PERMALINK = regex(rb"^permalink\s*:", re.MULTILINE)
+_LAYOUT = regex(rb"^layout[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+# Stands for the layout of a layout that has a permalink.
+GIVES_PERMALINK = ":permalink:"
+_MOST_LAYOUTS = 20
 
 
 class EleventySite(Configured, Protocol):
@@ -37,8 +41,8 @@ class EleventySite(Configured, Protocol):
         """See `Eleventy.has_global_permalink`."""
 
     @property
-    def has_layout_with_permalink(self) -> bool:
-        """See `Eleventy.has_layout_with_permalink`."""
+    def layouts(self) -> Mapping[str, str]:
+        """See `Eleventy.layouts`."""
 
     def data_of(self, base: str) -> Mapping[str, object] | None:
         """See `Eleventy.data_of`."""
@@ -100,9 +104,45 @@ def read(site: EleventySite, base: str) -> Mapping[str, object] | None:
     return found
 
 
-def may_have_permalink(site: EleventySite, *, has_layout: bool) -> bool:
-    """Return whether global data, or a layout, may give a permalink to a page without one."""
-    return site.has_global_permalink or (has_layout and site.has_layout_with_permalink)
+def may_have_permalink(site: EleventySite, layout: object) -> bool:
+    """Return whether global data, or the layout, may give a permalink to a page without one.
+
+    Parameters:
+        site: the site.
+        layout: what the page says of its layout.
+    """
+    if site.has_global_permalink or not layout:
+        return site.has_global_permalink
+    for _ in range(_MOST_LAYOUTS):
+        above = site.layouts.get(_layout_name(layout)) if isinstance(layout, str) else None
+        if above is None:  # it has an alias, or a program makes it: any may be meant
+            return GIVES_PERMALINK in site.layouts.values()
+        if above in ("", GIVES_PERMALINK):
+            return above == GIVES_PERMALINK
+        layout = above
+    return True
+
+
+def layouts_of(site: EleventySite) -> dict[str, str]:
+    """Return the layout of each layout: empty for none, `GIVES_PERMALINK` if it has a permalink itself."""
+    found = layouts(site)
+    result = {"": GIVES_PERMALINK} if len(found) >= surroundings.MOST_FILES else {}
+    for path in found:
+        content = head(path, surroundings.LONGEST, site.bounds) or b""
+        above = ""
+        if content.startswith(b"---"):
+            match = _LAYOUT.search(content)
+            above = match[1].decode("utf-8", "replace") if match is not None else ""
+            above = GIVES_PERMALINK if _PERMALINK.search(content) else above
+        for folder in _layout_folders(site):
+            if path.startswith(folder + os.sep):
+                result[_layout_name(os.path.relpath(path, folder).replace(os.sep, "/"))] = above
+    return result
+
+
+def _layout_name(written: str) -> str:
+    folder, slash, name = written.strip("/").rpartition("/")
+    return f"{folder}{slash}{name.partition('.')[0]}"
 
 
 def has_global_permalink(site: EleventySite) -> bool:
@@ -117,23 +157,15 @@ def global_permalinks(site: EleventySite) -> list[str]:
     return [os.path.join(folder, f"permalink{suffix}") for suffix in (".json", *_PROGRAMS)]
 
 
-def has_layout_with_permalink(site: EleventySite) -> bool:
-    """Return whether some layout has a permalink in its front matter, or too many layouts are there."""
-    found = layouts(site)
-    contents = (head(path, surroundings.LONGEST, site.bounds) or b"" for path in found)
-    return len(found) >= surroundings.MOST_FILES or any(
-        content.startswith(b"---") and _PERMALINK.search(content) for content in contents
-    )
-
-
 def layouts(site: EleventySite) -> list[str]:
     """Return the paths of the layouts, and of what else is in their folders."""
-    keys = (("dir.includes", "_includes"), ("dir.layouts", "_includes"))
-    folders = dict.fromkeys(
-        os.path.join(site.root, site.input, site.configuration.get(key) or usual) for key, usual in keys
-    )
-    found = [path for folder in folders for path in surroundings.below(folder, site.bounds)]
+    found = [path for folder in _layout_folders(site) for path in surroundings.below(folder, site.bounds)]
     return found[: surroundings.MOST_FILES]
+
+
+def _layout_folders(site: EleventySite) -> dict[str, None]:
+    named = (site.configuration.get(key) or "_includes" for key in ("dir.includes", "dir.layouts"))
+    return dict.fromkeys(os.path.normpath(os.path.join(site.root, site.input, each)) for each in named)
 
 
 def beside(folder: str) -> list[str]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
-from lint.archive.builders import eleventy_data, eleventy_templates
+from lint.archive.builders import eleventy_copies, eleventy_data, eleventy_templates
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.eleventy_data import EleventySite
 from lint.archive.builders.literals import PAIR, TEXT, without_comments
@@ -46,7 +46,13 @@ class Generated:
             return False
         if _FILE.search(place) is not None and self._writes_files:
             return True
+        if any(place == each or place.startswith(f"{each}/") for each in self._from_elsewhere):
+            return True
         return any(may_give(pieces, place) for pieces in self._permalinks)
+
+    @cached_property
+    def _from_elsewhere(self) -> tuple[str, ...]:
+        return tuple(eleventy_copies.from_elsewhere(self._site))
 
     @cached_property
     def _writes_files(self) -> bool:

@@ -1,10 +1,10 @@
 """Where Hugo publishes files (https://gohugo.io/content-management/urls/).
 
 The address cannot be told where a section or the configuration cascades what decides about it, below a
-section with a `slug`, in sites whose languages have hosts or permalinks of their own, in mounts that are
-limited to some files, for outputs other than HTML, for a permalink that the front matter of a section is
-part of or that `frontmatter` gives a date to, where several permalinks match, where another file has the same
-path, and where Hugo stops.
+section with a `slug`, in sites whose languages have hosts of their own, in mounts that are limited to some
+files, for outputs other than HTML, for a permalink that the front matter of a section is part of or that
+`frontmatter` gives a date to, where several permalinks match, where another file has the same path, and where
+Hugo stops.
 """
 
 import os
@@ -21,6 +21,7 @@ from lint.archive.builders.hugo_pages import (
     bundle,
     file_of,
     has_pages,
+    in_language,
     language_of,
     text_of,
 )
@@ -62,7 +63,7 @@ class HugoAddresses:
         ):
             return NOWHERE
         kind = self._kind(file)
-        if kind in settings.names("disableKinds"):
+        if kind in settings.names("disableKinds", file.language):
             return NOWHERE
         if (built := is_built(self._site, self._settings, fields)) is not True:
             return NOWHERE if built is False else None
@@ -95,7 +96,7 @@ class HugoAddresses:
         paths = self._settings.paths
         folders = [paths.of_file(each) for each in file.folders]
         section = folders[0] if folders else ""
-        is_ugly = self._settings.is_ugly(section)
+        is_ugly = self._settings.is_ugly(section, file.language)
         prefix = self._settings.prefix(file.language)
         url = text_of(fields.get("url"))
         if url and kind != "home":
@@ -131,7 +132,9 @@ class HugoAddresses:
         """Return the parts of a page's path; `None` if they cannot be told."""
         is_bundle = file.name in ("index", "_index")
         name = self._settings.paths.of_file(file.name)
-        pattern = self._settings.pattern(kind, joined(*folders, *([] if is_bundle else [name])))
+        pattern = self._settings.pattern(
+            kind, joined(*folders, *([] if is_bundle else [name])), file.language
+        )
         if pattern is None or (pattern and self._settings.value("frontmatter") is not None):
             return None
         if pattern:
@@ -172,9 +175,13 @@ class HugoAddresses:
 
     def static_address(self, relative: str) -> str | None:
         """Return where a file in `static`, or beside pages, is copied to."""
-        mount = next((each for each in self._settings.statics if relative.startswith(each.source)), None)
+        mount = next(
+            (each for each in self._settings.statics if f"{relative}/".startswith(each.source)), None
+        )
         if mount is not None:
-            return None if mount.is_limited else f"/{mount.target}{relative.removeprefix(mount.source)}"
+            # What is mounted may be one file.
+            inside = f"{mount.target}{f'{relative}/'.removeprefix(mount.source)}".rstrip("/")
+            return None if mount.is_limited else f"/{inside}"
         file = file_of(self._site, self._settings, relative)
         is_plain = file is not None and not self._settings.is_untold and not file.mount.is_limited
         if file is None or not is_plain or self._site.output(relative) != "copied":
@@ -194,6 +201,7 @@ class HugoAddresses:
                 count, index = 0, branch(os.path.dirname(disk))
         else:
             count -= len(os.path.relpath(file.disk, disk).split(os.sep)) if file.disk != disk else 0
+        index = in_language(self._settings, index, file.language) if index is not None else None
         is_leaf = index is not None and os.path.basename(index).startswith("index.")
         kind = "page" if is_leaf else "section" if count else "home"
         folders = [self._settings.paths.of_file(each) for each in file.folders[:count]]
@@ -203,12 +211,12 @@ class HugoAddresses:
         if language != file.language or (index is None and file.mount.language is not None):
             return None
         if (
-            kind in self._settings.names("disableKinds")
+            kind in self._settings.names("disableKinds", language)
             or is_moved(self._site, index)
             or cascades(self._site, self._settings, file, root)
         ):
             return None
-        if count and self._settings.pattern(kind, joined(*folders)) != "":
+        if count and self._settings.pattern(kind, joined(*folders), language) != "":
             return None
         prefix = self._settings.prefix(language)
         return joined(prefix, *map(self._settings.paths.sanitized, folders), *file.folders[count:], name)

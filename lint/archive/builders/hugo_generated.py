@@ -4,6 +4,7 @@ import os
 from functools import cached_property
 from posixpath import normpath
 
+from lint.archive import conventions
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.hugo_terms import taxonomies
 from lint.archive.builders.references import Reference
@@ -15,6 +16,8 @@ _ALWAYS = regex(
     r"/(?:.*/)?(?:page/\d+/(?:index\.html)?|index\.(?!html)\w+|sitemap\.xml|feed\.xml|rss\.xml)"
     r"|/robots\.txt|/404\.html|/(?:.*/)?[^/]*_hu_?[0-9a-f]{6,}[^/]*"
 )
+# The settings of a language that decide about terms.
+_TERMS = frozenset(("taxonomies", "cascade", "uglyurls", "disablekinds"))
 # The places of what programs in the content make.
 ADAPTER, _ORG = "adapter:", "org:"
 _FILE = regex(r"\.(?!html?\Z)[A-Za-z]\w{0,9}\Z")
@@ -85,12 +88,25 @@ class Generated:
             return self.lacks_a_theme
         if not place.startswith("/"):
             return self.lacks_a_theme or self._has_mounts
+        if self._settings.is_untold:
+            return True
         if _ALWAYS.fullmatch(place) or self._is_list(place):
+            return True
+        if any(f"{place}/".startswith(f"/{each}") for each in self._from_elsewhere):
             return True
         is_open = (
             self.lacks_a_theme or self._settings.value("outputs") or self._settings.value("outputFormats")
         )
         return bool(is_open) and _FILE.search(place) is not None
+
+    @cached_property
+    def _from_elsewhere(self) -> tuple[str, ...]:
+        """Where static files are mounted that are not listed, such as those of packages."""
+        return tuple(
+            mount.target
+            for mount in self._settings.statics
+            if any(part in conventions.MADE or part[:1] == "." for part in mount.source.split("/"))
+        )
 
     def _is_list(self, name: str) -> bool:
         """Return whether an address or a name may be that of the home page, a taxonomy or an unknown term."""
@@ -109,7 +125,10 @@ class Generated:
         settings = self._settings
         if settings.value("uglyURLs") or settings.value("cascade") or self.lacks_a_theme:
             return False
-        if any({"taxonomies", "cascade"} & each.keys() for each in settings.languages.values()):
+        if any(
+            {"taxonomies", "cascade", "uglyurls", "disablekinds"} & each.keys()
+            for each in settings.languages.values()
+        ):
             return False
         if any("/" in path for path in taxonomies(settings).values()):
             return False
@@ -128,8 +147,9 @@ class Generated:
     @cached_property
     def _moves_terms(self) -> bool:
         """Whether a permalink moves taxonomies or terms."""
-        found = self._settings.value("permalinks")
-        keys = {str(key).lower() for key in found} if isinstance(found, dict) else set()
+        settings = self._settings
+        found = [settings.value_of(language, "permalinks") for language in settings.languages]
+        keys = {str(key).lower() for each in found if isinstance(each, dict) for key in each}
         return bool(keys & ({"taxonomy", "term"} | self._taxonomies))
 
     def with_programs(self, reference: Reference | None) -> Reference | None:

@@ -12,12 +12,13 @@ from functools import cached_property
 from lint.archive.builders import hugo_refs, hugo_terms
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.hugo_generated import Generated, program_of
-from lint.archive.builders.hugo_pages import File, branch, bundle, file_of
+from lint.archive.builders.hugo_pages import File, branch, bundle, file_of, in_language
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.links import Links
 from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.references import Reference, addressed, joined, kind_of, outside, target
 from lint.archive.builders.site import Site
+from lint.primitives.fact import untold_file
 from lint.primitives.place import Span
 
 _HOOKS = ("_markup/render-{}.html", "_default/_markup/render-{}.html")
@@ -94,13 +95,30 @@ class HugoLinks(Links):
         """Return the places of a page, a file beside it, or one of the assets."""
         folder = relative.rpartition("/")[0]
         found = [f"assets/{path.lstrip('./')}"]
-        beside = joined(folder, path) if self._has_own_hook and _is_index(relative) else None
-        if beside is not None and ".." not in path.split("/"):
-            found += [beside, beside.lower()]
         file = file_of(self._site, self._settings, relative)
+        if self._has_own_hook and _is_index(relative) and ".." not in path.split("/"):
+            # The translations of a bundle share their files.
+            folders = [folder, *self._translated(folder, file)]
+            names = [path, *self._in_languages(path)]
+            places = [each for one in folders for name in names if (each := joined(one, name)) is not None]
+            found += [*places, *(each.lower() for each in places)]
         if not image and file is not None:
             found += self._names.looked_up(path.removeprefix("./"), file, file.language, by_name=False)
         return found
+
+    def _translated(self, folder: str, file: File | None) -> Iterator[str]:
+        """Yield the folders of other languages that a folder of the content is the same as."""
+        if file is not None and file.mount.language is not None:
+            inside = f"{folder}/".removeprefix(file.mount.source).rstrip("/")
+            for mount in self._settings.contents:
+                if mount.target == file.mount.target and mount.source != file.mount.source:
+                    yield f"{mount.source}{inside}".rstrip("/")
+
+    def _in_languages(self, path: str) -> Iterator[str]:
+        """Yield the names that a file of a bundle has in each language: `a.de.png` is found as `a.png`."""
+        stem, suffix = os.path.splitext(path)
+        for code in self._settings.languages if suffix and len(self._settings.languages) > 1 else ():
+            yield f"{stem}.{code}{suffix}"
 
     def _ref(self, call: hugo_refs.Call, relative: str) -> Reference | None:
         """Return the reference of `ref` or `relref`."""
@@ -134,9 +152,7 @@ class HugoLinks(Links):
                 if reference is not None:
                     yield call.first, reference
             elif call.name.lower() not in hugo_refs.BUILT_IN and not call.name.endswith(".inline"):
-                places = hugo_refs.templates(
-                    call.name.lower(), folders, self._generated.layouts, list(self._settings.languages)
-                )
+                places = hugo_refs.templates(call.name.lower(), folders, self._generated.layouts[0])
                 yield call.span, Reference("shortcode", tuple(places))
 
     def may_generate(self, place: str) -> bool:
@@ -148,8 +164,10 @@ class HugoLinks(Links):
         site = self._site
         if relative.startswith("assets/"):  # which a template may publish
             return (f"/{relative.removeprefix('assets/')}",)
-        if "shortcodes/" in relative and relative.startswith(tuple(self._generated.layouts)):
-            return (relative.lower(),)  # their names are looked up so
+        for layouts in self._generated.layouts if "shortcodes/" in relative else ():
+            if relative.startswith(layouts):  # their names are looked up without regard to case
+                inside, own = relative.removeprefix(layouts).lower(), self._generated.layouts[0]
+                return tuple(hugo_refs.template(inside, own, self._settings.languages))
         for theme in self._generated.themes:
             if relative.startswith(f"{theme}static/"):
                 return (f"/{relative.removeprefix(f'{theme}static/')}",)
@@ -159,7 +177,8 @@ class HugoLinks(Links):
         if file is None or site.output(relative) != "page":
             address = site.static_address(relative) or self._bundled(file, relative)
             # Files beside a page are looked up without regard to case.
-            return (address, *([relative.lower()] if file is not None else ())) if address is not None else ()
+            beside = (relative, relative.lower()) if address == untold_file(relative) else (relative.lower(),)
+            return (address, *(beside if file is not None else ())) if address is not None else ()
         if fields is None:
             fields = fields_of(f"{site.root}/{relative}", site.bounds, has_json=True) or {}
         terms = hugo_terms.terms(self._settings, file.language, fields)
@@ -174,25 +193,36 @@ class HugoLinks(Links):
         return (*found.addresses, *found.aliases, *names) if found.addresses else ()
 
     def _bundled(self, file: File | None, relative: str) -> str | None:
-        """Return the address of a file in a bundle whose front matter, or a permalink, moves it."""
+        """Return the address of a file in a bundle whose front matter, or a permalink, moves it.
+
+        That of a file in a bundle whose address cannot be told, or that may have no page, cannot be told.
+        """
         if file is None or self._site.output(relative) != "copied":
             return None
         root = os.path.join(self._site.root, file.mount.source).rstrip("/")
         index = bundle(file.disk, root) or branch(file.disk)
         if index is None:
             return None
+        index = in_language(self._settings, index, file.language)
         path = os.path.relpath(index, self._site.root).replace(os.sep, "/")
-        found = self._site.published(path, fields_of(index, self._site.bounds, has_json=True) or {})
-        if found is None or not found.addresses:
+        fields = fields_of(index, self._site.bounds, has_json=True) or {}
+        found = self._site.published(path, fields)
+        if found is None or not {"build", "_build", "headless"}.isdisjoint(key.lower() for key in fields):
+            return untold_file(relative)
+        if not found.addresses:
             return None
         folder = found.addresses[-1].removesuffix(".html").rstrip("/")
         return f"{folder}/{relative.removeprefix(path.rpartition('/')[0] + '/')}"
 
     def _section(self, file: File) -> list[str]:
         """Return the address of the list that Hugo makes of a file's first folder."""
-        off = self._settings.names("disableKinds")
+        off = self._settings.names("disableKinds", file.language)
         is_plain = file.folders and not (file.name == "index" and len(file.folders) == 1)
-        if not is_plain or "section" in off or self._settings.pattern("section", f"/{file.folders[0]}") != "":
+        if (
+            not is_plain
+            or "section" in off
+            or self._settings.pattern("section", f"/{file.folders[0]}", file.language) != ""
+        ):
             return []
         folder = self._settings.paths.sanitized(self._settings.paths.of_file(file.folders[0]))
         prefix = self._settings.prefix(file.language)

@@ -87,6 +87,22 @@ def branch(disk: str) -> str | None:
     return os.path.join(disk, name) if name is not None else None
 
 
+def in_language(settings: HugoSettings, index: str, language: str) -> str:
+    """Return the translation of an index into a language, to which files without a language go; else itself.
+
+    Parameters:
+        settings: those of the site.
+        index: the path of the index of a bundle or a section.
+        language: the code of the language.
+    """
+    folder, own = os.path.split(index)
+    for name in names_in(folder):
+        is_index = name.partition(".")[0] == own.partition(".")[0] and _suffix(name) in CONTENT
+        if is_index and (language_of(settings, name) or settings.default_language) == language:
+            return os.path.join(folder, name)
+    return index
+
+
 def has_pages(disk: str) -> bool:
     """Return whether there are pages in a folder, or in a folder in it."""
     return any(

@@ -6,7 +6,7 @@ https://gohugo.io/methods/page/getpage/, https://gohugo.io/shortcodes/ref/
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -75,23 +75,30 @@ def _call(text: str, match: re.Match[str], close: int) -> Call:
     return Call(match["name"], Span(match.start("name"), match.end("name")), arguments, first)
 
 
-def templates(name: str, folders: tuple[str, ...], layouts: list[str], languages: list[str]) -> list[str]:
-    """Return the files that may be a shortcode's template.
+def templates(name: str, folders: tuple[str, ...], layouts: str) -> list[str]:
+    """Return the places of a shortcode's template; see `template`.
 
     Parameters:
         name: its name.
         folders: those of the page in the content, whose layouts may be in folders of their own.
-        layouts: the layouts' folders of the site and its themes, with a `/` at the end.
+        layouts: the site's folder of layouts, with a `/` at the end.
+    """
+    inside = [f"{'/'.join(folders[:count])}/" for count in range(1, min(len(folders), 8) + 1)]
+    return [f"{layouts}{folder}_shortcodes/{name}.html" for folder in ("", *inside)]
+
+
+def template(inside: str, layouts: str, languages: Iterable[str]) -> list[str]:
+    """Return the places of a template, which are the same whatever folder of layouts and format it is of.
+
+    Parameters:
+        inside: its path in a folder of layouts, in lower case.
+        layouts: the site's folder of layouts, with a `/` at the end.
         languages: the codes of the site's languages.
     """
-    inside = [f"{'/'.join(folders[:count])}/_shortcodes/" for count in range(1, min(len(folders), 8) + 1)]
-    suffixes = [*_SUFFIXES, *(f".{code}.html" for code in languages)]
-    return [
-        f"{layout}{folder}{name}{suffix}"
-        for layout in layouts
-        for folder in ("_shortcodes/", "shortcodes/", *inside)
-        for suffix in suffixes
-    ]
+    folder, _, name = inside.partition("shortcodes/")
+    folder = folder.removesuffix("_")
+    ends = [each for each in (*_SUFFIXES, *(f".{code}.html" for code in languages)) if name.endswith(each)]
+    return [f"{layouts}{folder}_shortcodes/{name.removesuffix(each)}.html" for each in ends]
 
 
 class Names:

@@ -51,13 +51,17 @@ class HugoSettings:
             self._known[key] = folded(self._site.configuration.get(key, object))
         return self._known[key]
 
+    def value_of(self, language: str, key: str) -> object:
+        """Return the value of a key at the top for a language, whose own settings come before the site's."""
+        return _merged(self.languages.get(language, {}).get(key.lower()), self.value(key))
+
     def is_on(self, key: str) -> bool:
         """Return whether a key is true."""
         return self.value(key) is True
 
-    def names(self, key: str) -> frozenset[str]:
-        """Return the texts at a key, in lower case."""
-        found = self.value(key)
+    def names(self, key: str, language: str | None = None) -> frozenset[str]:
+        """Return the texts at a key, perhaps for a language, in lower case."""
+        found = self.value(key) if language is None else self.value_of(language, key)
         return frozenset(
             str(each).lower() for each in (found if isinstance(found, list) else [found]) if each
         )
@@ -83,9 +87,8 @@ class HugoSettings:
 
     @cached_property
     def is_untold(self) -> bool:
-        """Whether languages have sites or addresses of their own."""
-        own = ("baseurl", "permalinks", "uglyurls", "disablekinds")
-        return any(key in each for each in self.languages.values() for key in own)
+        """Whether languages have hosts of their own."""
+        return any("baseurl" in each for each in self.languages.values())
 
     def is_built(self, language: str) -> bool:
         """Return whether pages of a language are built."""
@@ -135,14 +138,15 @@ class HugoSettings:
                     _folder(str(each.get("source", ""))), f"{inside}/" if inside else "", None, is_limited
                 )
 
-    def pattern(self, kind: str, path: str) -> str | None:
+    def pattern(self, kind: str, path: str, language: str) -> str | None:
         """Return the permalink for a page; empty if it has none, `None` if it cannot be told.
 
         Parameters:
             kind: what it is.
             path: its path in the content, such as `/posts/a`.
+            language: that of the page.
         """
-        found = self.value("permalinks")
+        found = self.value_of(language, "permalinks")
         if found is None:
             return ""
         if not isinstance(found, dict):
@@ -150,10 +154,17 @@ class HugoSettings:
         patterns = {each for key, each in _patterns(found, kind) if _is_below(lower(path), key)}
         return None if len(patterns) > 1 else next(iter(patterns), "")
 
-    def is_ugly(self, section: str) -> bool:
-        """Return whether pages of a section are files of their own names."""
-        found = self.value("uglyURLs")
+    def is_ugly(self, section: str, language: str) -> bool:
+        """Return whether pages of a section, in a language, are files of their own names."""
+        found = self.value_of(language, "uglyURLs")
         return found is True or (isinstance(found, dict) and found.get(section) is True)
+
+
+def _merged(own: object, other: object) -> object:
+    """Return a language's own value, or else the site's; mappings are joined (`config/allconfig/load.go`)."""
+    if isinstance(own, dict) and isinstance(other, dict):
+        return {**other, **{key: _merged(each, other.get(key)) for key, each in own.items()}}
+    return other if own is None else own
 
 
 def _patterns(found: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:

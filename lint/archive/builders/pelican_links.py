@@ -81,10 +81,14 @@ class PelicanLinks(Links):
         folder = "" if path.startswith("/") else relative.removeprefix(self._content).rpartition("/")[0]
         found = dict.fromkeys(joined(folder, each) for each in (path, unquote(path)))
         places = tuple(f"{self._content}{each}" for each in found if each)
+        if what == "filename" and not path.endswith(_SOURCES):
+            # It is found if something else publishes it, which has given it an address.
+            linked = (self._addresses.linked_address(each) for each in places)
+            places += tuple(each for each in linked if each is not None)
         if what != "filename" and places:
             # A file is published for the link only if nothing but spaces is encoded (`get_static_links`).
             file = joined(folder, path.replace("%20", " "))
-            places = (f"static:{self._content}{file}", *places)
+            places = (f"static:{self._content}{file}", *(() if path.endswith(_SOURCES) else places))
         kind = "page" if what == "filename" else kind_of(path, image=True)
         if not places and what == "filename":
             places = (f"{self._content}{path}",)  # which is outside the content, where nothing is found
@@ -93,7 +97,7 @@ class PelicanLinks(Links):
     def published_for(self, url: str, relative: str, published: Published | None) -> tuple[str, ...]:
         """Return the addresses of a file that is published since a page links to it, if it is such a link."""
         link = _LINK.match(url)
-        if link is None or not relative.startswith(self._content):
+        if link is None or link[1] == "filename" or not relative.startswith(self._content):
             return ()
         path = unicodedata.normalize("NFC", link[2].partition("#")[0].partition("?")[0])
         own = relative.rpartition("/")[0]
@@ -124,7 +128,7 @@ class PelicanLinks(Links):
         """Return the addresses of a page or a file; what `{static}` names is published, wherever it is."""
         del fields
         site = self._site
-        named = (f"static:{relative}",) if relative.startswith(self._content) else ()
+        named = (f"static:{relative}",) if self._may_be_static(relative) else ()
         if site.output(relative) != "page":
             address = site.static_address(relative)
             return (address, *named) if address is not None else named
@@ -132,6 +136,13 @@ class PelicanLinks(Links):
             return named
         found = site.published(relative, _fields(f"{site.root}/{relative}", site))
         return (*found.addresses, *named) if found is not None else named
+
+    def _may_be_static(self, relative: str) -> bool:
+        """Return whether `{static}` may name a file: not a source, unless `STATIC_EXCLUDE_SOURCES` is off."""
+        if not relative.startswith(self._content):
+            return False
+        copies_all = self._site.configuration.get("STATIC_EXCLUDE_SOURCES", bool) is False
+        return copies_all or self._site.output(relative) != "page"
 
     def may_generate(self, place: str) -> bool:
         """Return whether a list, a feed, the theme or a plug-in may provide an address."""

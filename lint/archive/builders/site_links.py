@@ -24,8 +24,8 @@ class SiteLinks(SiteSettings):
 
     # Whether a page's links publish files.
     links_publish: ClassVar[bool] = False
-    # How a URL begins that names a file of the site, although it looks like an address of mail.
-    file_prefix: ClassVar[str | None] = None
+    # How URLs begin that name a file of the site, although they look like addresses of mail or have a scheme.
+    file_prefixes: ClassVar[tuple[str, ...]] = ()
 
     @cached_property
     def links(self) -> Links:

@@ -40,7 +40,7 @@ class Zola(Site):
         ("public", "sass", "static", "templates", "themes")
     )
 
-    file_prefix: ClassVar[str | None] = "@/"
+    file_prefixes: ClassVar[tuple[str, ...]] = ("@/",)
     fences: ClassVar[str] = "zola"
     yaml: ClassVar[str] = "core"
     repeated_key: ClassVar[RepeatedKey] = "stops"

@@ -1,5 +1,6 @@
 """ARC011 missing-template."""
 
+from lint.primitives.fact import FILE
 from lint.rule import Found, Issue, Issues, PlacedFact, rule
 from lint.rules.arc.targets import ids, places, target_of, targets
 
@@ -32,6 +33,6 @@ def missing_template(wanted: PlacedFact, found: Found) -> Issues:
     target = target_of(wanted)
     name = _NAMES.get(target.kind)
     if name is not None and not found.facts:
-        expected = found.near[0] if found.near else wanted.places[0]
+        expected = found.near[0].removeprefix(FILE) if found.near else wanted.places[0]
         hint = f"did you mean `{expected}`?" if found.near else f"expected the file `{expected}`"
         yield Issue(wanted.span, f"the {name} `{target.written}` does not exist; {hint}")

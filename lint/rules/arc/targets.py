@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from lint.archive import conventions
 from lint.post.links import Link
-from lint.primitives.fact import FILE, untold
+from lint.primitives.fact import FILE, MOST_PLACES, untold, untold_file
 from lint.primitives.patterns import regex
 from lint.rule import (
     NOWHERE,
@@ -32,6 +32,9 @@ _SHOWN = 120
 _MISTAKEN = regex(r"\A(?:[\[(\"'”“’‘«<]|https?\W)|://|\A[^/?#]*@|\A[_~*+-]+\Z|[＊*]ps?://")
 # A file's name with a suffix.
 _FILE_NAME = regex(r"[^/?#]\.[A-Za-z][A-Za-z0-9]{1,8}(?:[?#]|\Z)")
+# The fields that may give a post an address, or a part of one.
+_ADDRESSES = ("slug", "permalink", "url", "path", "save_as", "aliases", "redirect_from")
+_WORD = regex(r"\w+")
 # How nearly all URLs begin that lead to other sites.
 _ABSOLUTE = ("https:", "http:", "//", "mailto:")
 # Stands for ids that cannot be told.
@@ -65,7 +68,7 @@ def places(document: Document) -> Facts:
     if published != NOWHERE or not document.is_post:
         granted = [*site.provided(path, document.data if document.is_post else None)]
         if published is None:
-            granted.append(untold(path))
+            granted += _possible(document, path)
         else:
             granted += (*published.addresses, *published.aliases)
         if site.links_publish and document.is_post:
@@ -74,6 +77,20 @@ def places(document: Document) -> Facts:
         found += (path, *granted) if granted or document.is_post else ()
     for place in dict.fromkeys(normalize("NFC", place) for place in found):
         yield Fact(place, _WHOLE, "post")
+
+
+def _possible(document: Document, path: str) -> Iterator[str]:
+    """Yield the places of a post whose address cannot be told: it may end in its name, or in what it says."""
+    yield untold(path)
+    for key in _ADDRESSES:
+        value = document.data.get(key) if document.is_post else None
+        for each in value if isinstance(value, list) else (value,):
+            if isinstance(each, str) and each.strip():
+                yield untold(each)
+    title = document.data.get("title") if document.is_post else None
+    if isinstance(title, str):
+        yield untold("-".join(_WORD.findall(title)))
+        yield untold("-".join(_WORD.findall(title.replace("'", "").replace("’", ""))))
 
 
 def ids(document: Document) -> Facts:
@@ -122,6 +139,8 @@ def targets(document: Document) -> Facts:
     for written, span, reference in _references(document):
         counted.setdefault((reference, written), span)
     for (reference, written), span in counted.items():
+        if len(reference.places) > MOST_PLACES:
+            continue
         value = f"{reference.kind}\n{written}\n{reference.anchor}"
         yield Wanted(
             reference.places, span, value, looks_inside=bool(reference.anchor) or leads_out(reference.kind)
@@ -183,8 +202,7 @@ def _is_judged(link: Link, document: Document, *, image: bool) -> bool:
         return False  # it has lost its site, which LNK005 and IMG003 report
     if not document.site.is_whole and not (link.value[:1] != "/" and _FILE_NAME.search(link.value)):
         return False  # without the configuration, only the name of a file beside the page is certain
-    prefix = document.site.file_prefix
-    if prefix is not None and link.value.startswith(prefix):
+    if link.value.startswith(document.site.file_prefixes):
         return True
     # LNK019, LNK002 and others report the rest.
     return not (lacks_scheme(link.value) or _MISTAKEN.search(link.value))
@@ -202,6 +220,9 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
     if reference.kind in ("include", "shortcode", "note"):  # it need not be published
         files = (f"{FILE}{place}" for place in reference.places if not place.startswith("/"))
         return reference._replace(places=tuple(dict.fromkeys((*reference.places, *files))))
+    if reference.kind == "file":
+        more = [untold_file(each) for each in reference.places if "." in each]
+        return reference._replace(places=tuple(dict.fromkeys((*reference.places, *more))))
     if reference.kind != "page":
         return reference
     more = [*map(untold, reference.places)]
