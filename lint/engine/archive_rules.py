@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -49,12 +49,12 @@ class Collectors:
         facts: list[KnownFact] = []
         crashes: list[Observation] = []
         readable = document.source.undecodable is None
-        position = cache(document.source.position)  # several facts are often at one place
+        places_of = _Places(document.source).of
         for kind, collect in self._collectors.items():
             if (kinds is not None and kind not in kinds) or not (readable or kind in self._any_encoding):
                 continue
             try:
-                found = [known(kind, fact, position) for fact in islice(collect(document), MOST_FACTS + 1)]
+                found = [known(kind, fact, places_of) for fact in islice(collect(document), MOST_FACTS + 1)]
             except MemoryError:
                 raise  # the post needs more than it may have
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a crash is a finding, never lost
@@ -72,6 +72,21 @@ class Collectors:
                 continue
             facts += found
         return Collected(tuple(facts), crashes)
+
+
+class _Places:
+    """The rows and columns of places in a source; several facts are often at one place."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._known: dict[Span, tuple[Position, Position]] = {}
+
+    def of(self, span: Span) -> tuple[Position, Position]:
+        """Return where a place starts and ends."""
+        places = self._known.get(span)
+        if places is None:
+            places = self._known[span] = self._source.position(span[0]), self._source.position(span[1])
+        return places
 
 
 class ArchiveRules:

@@ -143,23 +143,26 @@ class PlacedFact(NamedTuple):
     path: str
 
 
-def known(kind: str, fact: Fact | Wanted, position: Callable[[int], Position]) -> KnownFact:
+def known(
+    kind: str, fact: Fact | Wanted, places_of: Callable[[Span], tuple[Position, Position]]
+) -> KnownFact:
     """Return a fact as it is stored; raise TypeError for anything else."""
-    key, span, value, *rest = fact
-    start, end = (position(span[0]), position(span[1])) if span != _WHOLE else _START
-    if isinstance(key, str) and isinstance(value, str) and rest[0] in SORTS:
-        if rest[0] != "alike":
-            kind = f"{kind} {rest[0]}"
+    key, span, value, how = fact
+    start, end = places_of(span) if span != _WHOLE else _START
+    if isinstance(key, str) and isinstance(value, str) and how in SORTS:
+        if how != "alike":
+            kind = f"{kind} {how}"
         if len(key) > _LONGEST:
             key = _short(key)
         most = _LONGEST if key else _LONGEST_LIST
-        return KnownFact(kind, key, span, value if len(value) <= most else value[:most], start, end)
+        made = (kind, key, span, value if len(value) <= most else value[:most], start, end, (), False)
+        return tuple.__new__(KnownFact, made)  # there are many, and this takes half the time
     if isinstance(key, tuple):
         if not (all(isinstance(each, str) for each in key) and key and isinstance(value, str)):
             raise TypeError(f"{fact!r} is not wanted; its places and value must be texts")
         wanted = tuple(map(_short, key[:MOST_PLACES]))
         value = value[:_LONGEST]
-        return KnownFact(kind, digest(*wanted, value), span, value, start, end, wanted, bool(rest[0]))
+        return KnownFact(kind, digest(*wanted, value), span, value, start, end, wanted, bool(how))
     if not (isinstance(key, str) and isinstance(value, str)):
         raise TypeError(f"{fact!r} is not a fact; its key and value must be texts")
     raise TypeError(f"{fact!r} is not a fact; it is judged as one of {', '.join(SORTS)}")

@@ -6,7 +6,7 @@ As everywhere in the cache, a row counts only if its types and its checksum are 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lint.run.cache_database import Database
@@ -79,7 +79,12 @@ class IndexReader:
         """Return what is stored of some posts, by path, to be replaced: damage does not matter."""
         was_whole = self._is_whole
         numbers = [post_id(archive, path) for path in paths]
-        found: list[Post] = []
+        found = self._sound(archive, self._rows(numbers))
+        self._is_whole = was_whole
+        return {post.path: post for post in found}
+
+    def _rows(self, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of some posts."""
         for at in range(0, len(numbers), _AT_ONCE):
             some = numbers[at : at + _AT_ONCE]
             marks = ",".join("?" * len(some))
@@ -87,9 +92,7 @@ class IndexReader:
                 "SELECT archive, path, content, made_by, facts, checksum FROM posts"  # noqa: S608 - only marks
                 f" WHERE id IN ({marks})"
             )
-            found += self._sound(archive, self._database.read(query, tuple(some)))
-        self._is_whole = was_whole
-        return {post.path: post for post in found}
+            yield from self._database.read(query, tuple(some))
 
     def post(self, number: int, archive: bytes) -> Post | None:
         """Return a post by its number."""

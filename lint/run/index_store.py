@@ -107,8 +107,7 @@ class IndexStore(IndexReader):
 
         @cache
         def old() -> tuple[int, Entries]:  # another run may have written these posts since they were read
-            query = "SELECT archive, path, content, made_by, facts, checksum FROM posts WHERE id = ?"
-            rows = [row for number in numbers for row in self._database.read(query, (number,))]
+            rows = list(self._rows(numbers))
             sound = [Post(*row[1:-1]) for row in rows if is_ours(archive, row)]
             if len(sound) < len(rows):  # what the others were found by is not known, and stays
                 self._is_whole = False

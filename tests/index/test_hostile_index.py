@@ -140,12 +140,16 @@ def test_a_key_of_many_posts_lists_some_and_counts_all(with_weather: Archive) ->
 
 
 def test_long_keys_and_values_are_bounded() -> None:
-    fact = known("x", Fact("k" * 10_000, Span(0, 1), "v" * 10_000), lambda _: Position(1, 1))
+    fact = known(
+        "x", Fact("k" * 10_000, Span(0, 1), "v" * 10_000), lambda _: (Position(1, 1), Position(1, 1))
+    )
     assert len(fact.key) < 100
     assert len(fact.value) == 300
-    assert fact.key != known("x", Fact("k" * 10_001, Span(0, 1)), lambda _: Position(1, 1)).key
+    assert (
+        fact.key != known("x", Fact("k" * 10_001, Span(0, 1)), lambda _: (Position(1, 1), Position(1, 1))).key
+    )
     with pytest.raises(TypeError, match="is not a fact"):
-        known("x", Fact(b"k", Span(0, 1)), lambda _: Position(1, 1))  # type: ignore[arg-type]
+        known("x", Fact(b"k", Span(0, 1)), lambda _: (Position(1, 1), Position(1, 1)))  # type: ignore[arg-type]
 
 
 def test_an_index_for_which_there_is_no_room_is_named(indexed: None, archive: Archive) -> None:

@@ -87,7 +87,9 @@ def test_what_another_run_deletes_once_the_index_is_whole_still_counts(
 
 
 def saying(path: bytes, content: str, *places: str) -> Post:
-    facts = [known(PLACES, Fact(place, Span(0, 0)), lambda _: Position(1, 1)) for place in places]
+    facts = [
+        known(PLACES, Fact(place, Span(0, 0)), lambda _: (Position(1, 1), Position(1, 1))) for place in places
+    ]
     return Post.of(path, content, b"key", facts)
 
 
