@@ -151,11 +151,15 @@ class Cache:
         return self._database.trouble
 
     def store(
-        self, rows: Iterable[tuple[bytes, Row]] = (), pieces: Iterable[tuple[bytes, Piece]] = ()
+        self,
+        rows: Iterable[tuple[bytes, Row]] = (),
+        pieces: Iterable[tuple[bytes, Piece]] = (),
+        old: Iterable[tuple[bytes, bytes]] = (),
     ) -> None:
-        """Store rows and parts of a report, each under its key."""
+        """Store rows and parts of a report, each under its key; delete old parts, given by key and path."""
         self._has_grown = True
-        self._database.write(self.results.storing(rows), self.pieces.storing(pieces))
+        deleting = "DELETE FROM pieces WHERE key = ? AND path = ?", old
+        self._database.write(self.results.storing(rows), self.pieces.storing(pieces), deleting)
 
     def forget(self, paths: Sequence[bytes]) -> None:
         """Delete what is stored of some files."""

@@ -86,6 +86,7 @@ class CachedResults:
         self._reached: dict[tuple[str, bytes], tuple[bytes, bytes]] = {}
         self._new_rows: list[tuple[bytes, Row]] = []
         self._new_pieces: list[tuple[bytes, Piece]] = []
+        self._old_pieces: list[tuple[bytes, bytes]] = []
         self._packages = self._code = b""
         self._are_few = self._keeps_pieces = True
         self._has_stamped = False
@@ -296,11 +297,13 @@ class CachedResults:
             if result.restamped:
                 self._has_stamped = True
                 self.cache.results.restamp([(stamp, results, name) for stamp, name in result.restamped])
-            self._new_pieces += [
-                (self._shared.get(piece.path, pieces), piece)
-                for piece in result.stored_pieces
-                if pieces is not None
-            ]
+            for piece in result.stored_pieces:
+                if pieces is None:
+                    break
+                key = self._shared.get(piece.path, pieces)
+                self._new_pieces.append((key, piece))
+                if key != pieces:  # what was made when it was read is not looked up
+                    self._old_pieces.append((pieces, piece.path))
             self.kept += len(result.stored_pieces)
             if len(self._new_rows) + len(self._new_pieces) >= _AT_ONCE:
                 self._store()
@@ -308,8 +311,8 @@ class CachedResults:
     def _store(self) -> None:
         if self._new_rows or self._new_pieces:
             self._has_stamped = True
-            self.cache.store(self._new_rows, self._new_pieces)
-        self._new_rows, self._new_pieces = [], []
+            self.cache.store(self._new_rows, self._new_pieces, self._old_pieces)
+        self._new_rows, self._new_pieces, self._old_pieces = [], [], []
 
     def close(self, keep: Callable[[], None] | None = None) -> None:
         """Store what is left, then what `keep` does, and close the cache."""

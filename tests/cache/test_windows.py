@@ -149,9 +149,9 @@ def test_many_small_sites_are_stored_together(windows: Archive, monkeypatch: pyt
     stored = []
     real = Cache.store
 
-    def store(self: Cache, rows: list[Any], pieces: list[Any]) -> None:
+    def store(self: Cache, rows: list[Any], pieces: list[Any], old: list[Any]) -> None:
         stored.append((len(rows), len(pieces)))
-        real(self, rows, pieces)
+        real(self, rows, pieces, old)
 
     monkeypatch.setattr(Cache, "store", store)
     windows.lint(".")
