@@ -492,3 +492,27 @@ def test_pelican_finds_a_file_by_filename_if_it_is_published_anyway(
     there = {"content/b.md", *site.provided("content/b.md", fields), *site.provided("content/img/x.png")}
     assert (not there.isdisjoint(found.places)) is is_found
     assert bool(site.published_for(url, "content/a.md", None)) is (url == "{static}/img/x.png")
+
+
+@pytest.mark.parametrize(
+    ("url", "markdown", "kind", "place"),
+    [
+        ("/img/x.png", True, "file", "/img/x.png"),
+        ("/img/x.png", False, "outside-file", "/img/x.png"),
+        ("/blog/img/x.png", False, "file", "/img/x.png"),
+        ("/blog/img/x.png", True, None, ""),  # old versions leave it as it is
+        ("../img/x.png", False, "file", "/img/x.png"),
+    ],
+)
+def test_hexo_adds_its_root_to_images_of_markdown_alone(
+    tmp_path: Path, url: str, kind: str | None, place: str, *, markdown: bool
+) -> None:
+    (tmp_path / "_config.yml").write_text("root: /blog/\n")
+    site = named("hexo")(str(tmp_path))
+    page = site.published("source/a/index.md", {})
+    found = site.reference(url, "source/a/index.md", page, image=True, markdown=markdown)
+    assert (found and found.kind) == kind
+    assert found is None or place in found.places
+    (tmp_path / "package.json").write_text('{"dependencies": {"hexo-asset-image": "*"}}')
+    own = named("hexo")(str(tmp_path))
+    assert own.reference(url, "source/a/index.md", page, image=True, markdown=markdown) is None

@@ -151,3 +151,21 @@ def test_a_url_that_names_a_file_from_the_site_is_judged(
     archive.write("content/rain.md", PAGE)
     archive.write("content/a.md", f"{PAGE}{link}\n")
     assert [each["code"] for each in archive.check("--select", "ARC", "content/a.md").findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("configuration", "there", "call", "hint"),
+    [
+        ("hugo.toml", "layouts/shortcodes/gauge.html", "{{< guage >}}", "did you mean `gauge`?"),
+        ("hugo.toml", "layouts/a.html", "{{< vane >}}", "expected the file `layouts/_shortcodes/vane.html`"),
+        ("_quarto.yml", "b.qmd", "{{< vane >}}", "expected an extension that has it"),
+    ],
+)  # fmt: skip
+def test_a_missing_template_is_told_by_its_file_or_its_extension(
+    archive: Archive, indexed: None, configuration: str, there: str, call: str, hint: str
+) -> None:
+    archive.write(configuration, "")
+    archive.write(there, "")
+    archive.write("content/a.qmd" if configuration == "_quarto.yml" else "content/a.md", f"{PAGE}{call}\n")
+    (found,) = archive.check("--select", "ARC011", ".").findings
+    assert found["message"].endswith(f"does not exist; {hint}")

@@ -74,7 +74,10 @@ class HexoLinks(Links):
         if image and to.path:
             places = self._of_image(to.path, relative, addresses, markdown=markdown)
             places += _as_asset(to.path) if places and self._has_assets else ()
-            return Reference("file", tuple(dict.fromkeys(places)), to.anchor) if places else None
+            if not places:  # where HTML has it, no root is added
+                is_told = not markdown and not self._has_own_images
+                return outside(to, self._site.base_path, image=True) if is_told else None
+            return Reference("file", tuple(dict.fromkeys(places)), to.anchor)
         found_link = addressed(to, relative, self._site.base_path, addresses, image=image)
         if found_link is not None and found_link.kind == "file" and self._has_assets:
             found_link = found_link._replace(places=(*found_link.places, *_as_asset(to.path)))
@@ -87,11 +90,11 @@ class HexoLinks(Links):
     def _of_image(self, path: str, relative: str, addresses: tuple[str, ...], *, markdown: bool) -> list[str]:
         """Return the places of an image; none if that cannot be told."""
         configured, base = self._site.configuration, self._site.base_path
-        if configured.get("relative_link", bool) is True or self._has_own_images:
+        if self._has_own_images or (markdown and configured.get("relative_link", bool) is True):
             return []
         is_absolute = path.startswith("/")
-        if is_absolute and base and f"{path}/".startswith(f"{base}/"):
-            return []
+        if markdown and is_absolute and base and f"{path}/".startswith(f"{base}/"):
+            return []  # old versions do not add the root
         prepends = configured.get("marked.prependRoot", bool) is not False
         found: list[str] = []
         if prepends and markdown:

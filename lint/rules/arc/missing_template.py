@@ -33,6 +33,13 @@ def missing_template(wanted: PlacedFact, found: Found) -> Issues:
     target = target_of(wanted)
     name = _NAMES.get(target.kind)
     if name is not None and not found.facts:
-        expected = found.near[0].removeprefix(FILE) if found.near else wanted.places[0]
-        hint = f"did you mean `{expected}`?" if found.near else f"expected the file `{expected}`"
+        expected = wanted.places[0]
+        hint = (
+            f"expected the file `{expected}`" if ":" not in expected else "expected an extension that has it"
+        )
+        if found.near:
+            near = found.near[0].removeprefix(FILE).removeprefix(f"{target.kind}:")
+            if target.kind == "shortcode":  # its name, since its template may be in one of several folders
+                near = near.rpartition("shortcodes/")[2].removesuffix(".html")
+            hint = f"did you mean `{near}`?"
         yield Issue(wanted.span, f"the {name} `{target.written}` does not exist; {hint}")
