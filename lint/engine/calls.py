@@ -1,20 +1,26 @@
 """The rules to call for a document, each with what it is handed."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import get_args, overload
+from typing import TYPE_CHECKING, get_args, overload
 
 from lint.config.selection import SelectedRule
 from lint.engine.gate import Answer, Gate
 from lint.post.document import Document
 from lint.post.links import link_class
 from lint.post.many import MANY
+from lint.post.stretches import known
 from lint.primitives.finding import Issue
 from lint.rule.definition import Rule
 from lint.rule.literals import is_anchored, needed
 from lint.rule.trigger import Subject
+
+if TYPE_CHECKING:
+    from lint.engine.quiet_rules import QuietRules
 
 Find = Callable[..., Iterable[Issue]]
 Search = Callable[[str], re.Match[str] | None]
@@ -101,7 +107,15 @@ class Calls:
             if plan["tag"]:
                 yield from _tag_calls(plan["tag"], document)
             if plan["link"]:
-                yield from _link_calls(plan["link"], document)
+                yield from _link_calls(plan["link"], document, self._quiet_rules(document))
+
+    def _quiet_rules(self, document: Document) -> QuietRules | None:
+        kept = known(self)
+        if kept is None:
+            return None
+        from lint.engine.quiet_rules import QuietRules  # for a process that lints posts again and again
+
+        return QuietRules(kept, document)
 
     def _plan(self, document: Document) -> _Calls:
         """Return what to call for a document."""
@@ -170,7 +184,10 @@ def _tag_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Ca
                 yield selected, find, (tag, document)
 
 
-def _link_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[Called]:
+def _link_calls(
+    calls: dict[str, list[_Call]], document: Document, rules: QuietRules | None
+) -> Iterator[Called]:
+    quiet: set[Find] = set()
     for link in document.links:
         of_link = calls.get(link_class(link))
         if of_link is None:
@@ -178,11 +195,18 @@ def _link_calls(calls: dict[str, list[_Call]], document: Document) -> Iterator[C
         if link.attribute == "reference" and document.text.startswith("[^", link.tag.start):
             continue  # meant as a footnote, also where the builder has none
         written, value = link.raw, link.value
+        if rules is not None:
+            quiet = rules.of(link)
         for selected, find, search, raw, _, _ in of_link:
-            if search is None:
-                yield selected, find, (link, document)
-            elif (match := search(written if raw else value)) is not None:
-                yield selected, find, (match, link, document)
+            if quiet and find in quiet:
+                continue
+            arguments: tuple[object, ...] = (link, document)
+            if search is not None:
+                match = search(written if raw else value)
+                if match is None:
+                    continue
+                arguments = (match, link, document)
+            yield selected, find if rules is None else rules.watched(find, quiet), arguments
 
 
 class _Matches(Sequence[re.Match[str]]):

@@ -45,6 +45,8 @@ def _key(finding: Finding) -> Key:
 
 def _held(findings: list[Finding], issues: Mapping[Key, Issue], before: Iterable[Finding]) -> list[Finding]:
     """Return findings without those that another one explains, which become part of that one."""
+    if not any(issue.holds for issue in issues.values()):
+        return findings
     owners = _owners(issues, list(before))
     if not owners:
         return findings

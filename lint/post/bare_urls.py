@@ -77,10 +77,15 @@ def may_have_bare_urls(plain: str, span: Span, rule: BareUrls, hidden: Sequence[
     if rule:
         return "://" in plain or "www." in plain
     at = plain.find("://", *span)
+    places = iter(hidden)
+    place = next(places, None)
     while at >= 0:
-        for start in (at - 4, at - 5):
-            if plain[start : start + 4].lower() == "http" and not within(start, hidden):
-                return True
+        for start in (at - 5, at - 4):
+            if plain[start : start + 4].lower() == "http":
+                while place is not None and place.end <= start:
+                    place = next(places, None)
+                if place is None or start < place.start:
+                    return True
         at = plain.find("://", at + 3, span.end)
     return False
 

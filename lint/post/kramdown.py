@@ -1,7 +1,7 @@
 """The Markdown of kramdown, which Jekyll uses, and of Python-Markdown, which Pelican uses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lint.archive.builders.markdown import Markdown
 from lint.post.html import unescape
@@ -69,11 +69,17 @@ def _only_element(text: str, span: Span) -> Span | None:
 def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> None:
     shown = frozenset(blocks.footnotes.values())
     firsts: dict[int, int] = {}  # the first text of each footnote, whose texts follow each other
-    for number, (start, end, footnote) in enumerate(blocks.texts):
-        if footnote < 0 or (is_python and footnote in shown):  # Python-Markdown shows all footnotes
-            _read_text(text, Span(start, end), spans, is_python=is_python)
-        else:
-            firsts.setdefault(footnote, number)
+    number = 0
+    for first, last, start, end in (*blocks.groups, (len(blocks.texts), len(blocks.texts), 0, 0)):
+        while number < first:
+            start_of_text, end_of_text, footnote = blocks.texts[number]
+            if footnote < 0 or (is_python and footnote in shown):  # Python-Markdown shows all footnotes
+                _read_text(text, Span(start_of_text, end_of_text), spans, is_python=is_python)
+            else:
+                firsts.setdefault(footnote, number)
+            number += 1
+        _read_group(text, Span(start, end), blocks.texts[first:last], spans)
+        number = last
     for label in spans.referred:  # which grows; kramdown shows no others
         note = blocks.footnotes[label]
         for number in range(firsts.pop(note, len(blocks.texts)), len(blocks.texts)):
@@ -83,10 +89,24 @@ def _read_texts(text: str, blocks: Blocks, spans: Spans, *, is_python: bool) -> 
             _read_text(text, Span(start, end), spans, is_python=is_python)
 
 
-def _read_text(text: str, place: Span, spans: Spans, *, is_python: bool) -> None:
+def _read_group(text: str, place: Span, texts: Sequence[tuple[int, int, int]], spans: Spans) -> None:
+    """Read the texts of some blocks in a row, if they are not known."""
+    start, end = place
+    if len(texts) > 1 and spans.recall(start, end, of_blocks=True):
+        return
+    begun = spans.begin()
+    tied = False
+    for at, to, _ in texts:
+        tied = not _read_text(text, Span(at, to), spans, is_python=False) or tied
+    if len(texts) > 1 and not tied:
+        spans.keep(start, end, begun, of_blocks=True)
+
+
+def _read_text(text: str, place: Span, spans: Spans, *, is_python: bool) -> bool:
+    """Read one text; return whether it has nothing to do with what is elsewhere."""
     start, end = place
     if spans.recall(start, end):
-        return
+        return True
     begun = spans.begin()
     block = text[start:end] if not is_python and text.find("|", start, end) >= 0 else ""
     if block and _is_table(block):
@@ -94,7 +114,7 @@ def _read_text(text: str, place: Span, spans: Spans, *, is_python: bool) -> None
             spans.read(start + cell.start, start + cell.end)
     else:
         spans.read(start, end)
-    spans.keep(start, end, begun)
+    return spans.keep(start, end, begun)
 
 
 def _is_table(block: str) -> bool:

@@ -4,7 +4,11 @@ https://kramdown.gettalong.org/syntax.html. A block element is HTML up to its cl
 lines; an element such as `<br>` begins no block; a fence that is not closed begins no code.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from lint.post.kramdown_code import CodeEnds
 from lint.post.kramdown_definitions import read_definition
@@ -12,8 +16,12 @@ from lint.post.kramdown_elements import Element, begins_block, element_of, eleme
 from lint.post.kramdown_spans import Definition
 from lint.post.kramdown_tags import PythonTags, kramdown_tag
 from lint.post.many import PlaceList
+from lint.post.stretches import known
 from lint.primitives.patterns import regex
 from lint.primitives.source import Span
+
+if TYPE_CHECKING:
+    from lint.post.known_blocks import KnownBlocks
 
 _LINE = regex(
     r"(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<indent>[ \t]*+)"
@@ -66,12 +74,20 @@ class Blocks:
         self._unclosed: set[str] = set()
         self._code_ends = CodeEnds(text, is_python=is_python)
         self._python_tags = PythonTags(text, span.end)
+        self._known = self._known_blocks() if not is_python else None
 
     def read(self, position: int) -> None:
         """Read the lines from an offset on."""
         end = self._end
+        known_blocks = self._known if not self._is_nested else None
         quotes = 0
         while position < end:
+            if known_blocks is not None and self._paragraph is None and quotes == 0 and self._footnote < 0:
+                position, self._items = known_blocks.after(
+                    position, self._items, parses_html=self._parses_html
+                )
+                if position == end:
+                    break
             if self._paragraph is not None and (plain := _PLAIN.match(self._text, position, end)) is not None:
                 position = plain.end()
                 continue
@@ -91,6 +107,25 @@ class Blocks:
                 self._is_quoted = depth > 0
             position = self._line(match, position, line)
         self._close(end)
+
+    def _known_blocks(self) -> KnownBlocks | None:
+        kept = known("blocks")
+        if kept is None:
+            return None
+        from lint.post.known_blocks import KnownBlocks  # for a process that reads posts again and again
+
+        lists = self.code, self.indented, self.html
+        return KnownBlocks(kept, self._text, self._end, self.texts, lists, self.definitions)
+
+    @property
+    def groups(self) -> Sequence[tuple[int, int, int, int]]:
+        """The texts in a row that are read alike wherever they are, as `KnownBlocks` says."""
+        return self._known.groups if self._known is not None else ()
+
+    def _tie(self) -> None:
+        """Say that what is being read depends on what is elsewhere, or decides on it."""
+        if self._known is not None:
+            self._known.is_tied = True
 
     def _close(self, end: int) -> None:
         if self._paragraph is not None:
@@ -157,6 +192,8 @@ class Blocks:
             if after is not None:
                 self._close(start)
                 self.code.add(at, after)
+            else:
+                self._tie()
         elif kind == "html":
             after = self._element(at, start)
         elif kind == "label" and (begins or self._is_python):
@@ -169,6 +206,8 @@ class Blocks:
             after = self._code_ends.of_formula(at, self._end)
             if after is not None:
                 self.code.add(at, after)
+            else:
+                self._tie()
         return after
 
     def _rest_of_code(self, position: int, indent: int) -> int:
@@ -195,12 +234,15 @@ class Blocks:
             close = text.find("-->", at + 4, end) if "comment" not in self._unclosed else -1
             if close < 0:
                 self._unclosed.add("comment")
+                self._tie()
                 return None
             self.html.add(at, close + 3)
             return close + 3
         if self._is_python and (self._items or self._is_quoted):
             return None
         tag = self._python_tags.read(at) if self._is_python else kramdown_tag(text, at, end)
+        if tag is None:
+            self._tie()  # it may be one that is not finished
         if tag is None or not begins_block(tag, is_python=self._is_python):
             return None
         parses_html = self._parses_html and not self._is_nested
@@ -252,10 +294,12 @@ class Blocks:
         if match["closed"]:
             if match["name"] == "options" and 'parse_block_html="true"' in (match["options"] or ""):
                 self._parses_html = True
+                self._tie()
             return match.end()
         close = _END.search(text, match.end(), end) if "extension" not in self._unclosed else None
         if close is None:
             self._unclosed.add("extension")
+            self._tie()
             return None
         (self.code if match["name"] == "comment" else self.html).add(at, close.end())
         return close.end()
@@ -265,12 +309,15 @@ class Blocks:
         if found is None:
             return None
         if found.kind == "footnote":
+            self._tie()
             self._footnote = at
             self.footnotes[found.label] = at
             self.texts.append((found.end, line, self._footnote))
             return line
         if found.definition is not None:
             self.definitions[found.label] = found.definition
+            if self._known is not None:
+                self._known.define(found.label, found.end)
         return found.end
 
 

@@ -18,7 +18,7 @@ from lint.post.kramdown_search import Search
 from lint.post.kramdown_tags import NAME, kramdown_tag
 from lint.post.many import MANY, Packed, PlaceList
 from lint.post.markdown import MarkdownLink
-from lint.post.stretches import AFTER, BEFORE, LONGEST, NOTHING, Found, known, moved
+from lint.post.stretches import AFTER, BEFORE, LONGEST, NOTHING, Found, Stretches, known, moved
 from lint.primitives.patterns import regex
 from lint.primitives.source import Span
 
@@ -82,7 +82,7 @@ class Spans:
         # What is found in a stretch, by its end. The value of a link of the form `reference` is a label.
         self._found: list[MarkdownLink] | Packed[MarkdownLink] = []
         self._opened = array("Q")
-        self._stretches = known((is_python, frozenset(definitions), footnotes))
+        self._stretches: Stretches[Found] | None = known((is_python, frozenset(definitions), footnotes))
         self._is_tied = False  # whether a stretch has something to do with others
         self._known: set[str] = set()
         self.links: list[MarkdownLink] | Packed[MarkdownLink] = []
@@ -92,18 +92,24 @@ class Spans:
         self.code = PlaceList("Q")
         self.less_than = PlaceList("Q")
 
-    def recall(self, start: int, end: int) -> bool:
-        """Add what is known to be in a stretch or some in a row; return whether that is known."""
+    def recall(self, start: int, end: int, *, of_blocks: bool = False) -> bool:
+        """Add what is known to be in a stretch; return whether that is known.
+
+        Parameters:
+            of_blocks: whether it is the place of some blocks in a row, of whose texts it is known.
+        """
         if self._stretches is None or start < BEFORE:
             return False
-        found = self._stretches.get(self._key(start, end))
+        found = self._stretches.get(self._key(start, end, of_blocks))
         if found is None:
             return False
         if found is not NOTHING:
             for link in found.links_at(start):
                 self._add(link)
-            self.code.extend(moved(found.code, start))
-            self.less_than.extend(moved(found.less_than, start))
+            if found.code:
+                self.code.extend(moved(found.code, start))
+            if found.less_than:
+                self.less_than.extend(moved(found.less_than, start))
         return True
 
     def begin(self) -> tuple[int, int, int]:
@@ -111,15 +117,22 @@ class Spans:
         self._is_tied = False
         return len(self.links), len(self.code), len(self.less_than)
 
-    def keep(self, start: int, end: int, begun: tuple[int, int, int]) -> None:
-        """Keep what was found since `begin`, unless it has to do with what is elsewhere."""
-        if self._stretches is not None and not self._is_tied and start >= BEFORE and end - start <= LONGEST:
+    def keep(self, start: int, end: int, begun: tuple[int, int, int], *, of_blocks: bool = False) -> bool:
+        """Keep what was found since `begin`; return whether it has nothing to do with what is elsewhere.
+
+        Parameters:
+            of_blocks: as for `recall`; each of the texts has nothing to do with what is elsewhere.
+        """
+        is_free = of_blocks or not self._is_tied
+        if self._stretches is not None and is_free and start >= BEFORE and end - start <= LONGEST:
             links, code, less_than = begun
             lists = self.links[links:], self.code[code:], self.less_than[less_than:]
-            self._stretches.put(self._key(start, end), Found.of(*lists, start) if any(lists) else NOTHING)
+            found = Found.of(*lists, start) if any(lists) else NOTHING
+            self._stretches.put(self._key(start, end, of_blocks), found, end - start)
+        return is_free
 
-    def _key(self, start: int, end: int) -> tuple[int, str]:
-        return end - start, self._text[start - BEFORE : end + AFTER]
+    def _key(self, start: int, end: int, of_blocks: bool) -> tuple[int, bool, str]:  # noqa: FBT001 - the key of a table
+        return end - start, of_blocks, self._text[start - BEFORE : end + AFTER]
 
     def read(self, start: int, end: int) -> None:
         """Read one stretch of text, such as a paragraph."""

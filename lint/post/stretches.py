@@ -7,7 +7,7 @@ from its beginning.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from typing import NamedTuple, Self
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from lint.post.markdown import MarkdownLink
 from lint.primitives.source import Span
@@ -21,10 +21,10 @@ BEFORE, AFTER = 1, 4
 # What a place is larger by, as one number, for each character that it is further on.
 _ONE = (1 << 32) + 1
 _MOST_CONTEXTS = 8
+# How many stretches are kept as one, on average and at most, and how many characters before its end decide.
+_SEVERAL, _MOST_SEVERAL, _DECIDES = 4, 16, 40
 
-
-# The length of a stretch, and its text with what is around it.
-Key = tuple[int, str]
+Kept = TypeVar("Kept")
 
 
 class Found(NamedTuple):
@@ -70,43 +70,71 @@ def moved(places: Iterable[int], by: int) -> list[int]:
     return [place + by * _ONE for place in places]
 
 
-class Stretches:
-    """Stretches by their text; those that were not asked for lately are forgotten."""
+def several(text: str, start: int, limit: int, sign: str, begin: str = "") -> int:
+    """Return where some stretches from an offset on end; -1 if they do not.
+
+    Several are kept as one, as few are found fast. What is before that place decides on it, so
+    that what comes after an edit is divided as before.
+
+    Parameters:
+        limit: where they end at the latest.
+        sign: what each of them ends with.
+        begin: what each of them begins with.
+    """
+    at = text.find(sign, start, limit)
+    stop = -1
+    for _ in range(_MOST_SEVERAL):
+        if at < 0:
+            break
+        stop = at + len(sign)
+        is_last = hash(text[max(at - _DECIDES, start) : at]) % _SEVERAL == 0
+        if is_last or (begin and not text.startswith(begin, stop)):
+            break
+        at = text.find(sign, stop, limit)
+    return stop
+
+
+class Stretches(Generic[Kept]):
+    """What is in stretches, by their text; those that were not asked for lately are forgotten."""
 
     def __init__(self) -> None:
-        self._new: dict[Key, Found] = {}
-        self._old: dict[Key, Found] = {}
+        self._new: dict[Hashable, tuple[Kept, int]] = {}
+        self._old: dict[Hashable, tuple[Kept, int]] = {}
         self._size = 0
 
-    def get(self, key: Key) -> Found | None:
+    def get(self, key: Hashable) -> Kept | None:
         """Return what is in a stretch, if that is known."""
         found = self._new.get(key)
-        if found is None and (found := self._old.get(key)) is not None:
-            self.put(key, found)
-        return found
+        if found is None:
+            found = self._old.get(key)
+            if found is None:
+                return None
+            self.put(key, *found)
+        return found[0]
 
-    def put(self, key: Key, found: Found) -> None:
-        """Keep what is in a stretch."""
-        size = len(key[1])
+    def put(self, key: Hashable, found: Kept, size: int) -> None:
+        """Keep what is in a stretch of so many characters."""
         self._size += size
         if self._size > _MOST:
             self._old, self._new, self._size = self._new, {}, size
-        self._new[key] = found
+        self._new[key] = found, size
 
 
 class Memory:
     """The stretches of each context: of what else decides how one is read."""
 
     def __init__(self) -> None:
-        self._contexts: dict[Hashable, Stretches] = {}
+        self._contexts: dict[Hashable, Stretches[Any]] = {}
 
-    def of(self, context: Hashable) -> Stretches:
-        """Return the stretches of a context."""
-        if context not in self._contexts:
+    def of(self, context: Hashable) -> Stretches[Any]:
+        """Return the stretches of a context; the one that was not asked for longest is forgotten."""
+        found = self._contexts.pop(context, None)
+        if found is None:
+            found = Stretches()
             if len(self._contexts) == _MOST_CONTEXTS:
                 del self._contexts[next(iter(self._contexts))]
-            self._contexts[context] = Stretches()
-        return self._contexts[context]
+        self._contexts[context] = found
+        return found
 
 
 _memory: Memory | None = None
@@ -118,6 +146,6 @@ def remember(*, lasting: bool = True) -> None:
     _memory = Memory() if lasting else None
 
 
-def known(context: Hashable) -> Stretches | None:
+def known(context: Hashable) -> Stretches[Any] | None:
     """Return the stretches that this process remembers; `None` if it does not."""
     return _memory.of(context) if _memory is not None else None

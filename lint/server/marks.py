@@ -33,12 +33,18 @@ class Marker:
         self._hidden = hidden
         self._root = root
         self._bounds = bounds
+        # Then places are where the finding says: in other texts, units and line breaks are not.
+        self._is_plain = not hidden and text.text.isascii() and "\r" not in text.text
 
     def mark(self, finding: Finding) -> Mark:
         """Return the mark of a finding."""
         links = [self._link(each) for each in finding.related[:_MOST_LINKS]]
         severity = _SEVERITIES[finding.severity]
-        start, end = self.place(finding.span)
+        if self._is_plain:
+            (row, column), (end_row, end_column) = finding.location, finding.end_location
+            start, end = (row - 1, column - 1), (end_row - 1, end_column - 1)
+        else:
+            start, end = self.place(finding.span)
         return Mark(*start, *end, severity, finding.code, finding.url, finding.message, tuple(links))
 
     def place(self, span: Span) -> Range:

@@ -76,6 +76,7 @@ class Session:
         self._baseline = ways.baseline(self._configs)
         self._targets: dict[tuple[str, bool], Target | None] = {}
         self._kept: OrderedDict[tuple[str, int], Shown] = OrderedDict()
+        self._dropped: list[object] = []
 
     def lint(self, post: Post, *, anew: bool = False) -> Shown | None:
         """Lint a document, or return how it was linted before; `None` if it is no post.
@@ -98,8 +99,12 @@ class Session:
         self.is_settled = True
         shown = self._kept[key] = Shown(linted, self._new(linted))
         if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+            self._dropped.append(self._kept.popitem(last=False))
         return shown
+
+    def tidy(self) -> None:
+        """Forget documents that are no longer kept, which takes a while: not before an answer is given."""
+        self._dropped.clear()
 
     def settings(self, linted: Linted) -> tuple[str, ...]:
         """Return the paths of files that decide how a document is linted, besides those found by name."""

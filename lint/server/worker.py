@@ -85,6 +85,11 @@ class Worker:
             self._may_stop = False
             budget.alarm(0)
 
+    def tidy(self) -> None:
+        """Do what can wait until an answer was given."""
+        for session in self._sessions.values():
+            session.tidy()
+
     def _answer(self, message: object) -> object:
         if isinstance(message, Lint):
             shown = self._lint(message.post, anew=self._ways.archives is not None)
@@ -173,6 +178,7 @@ def _answer_all(stream: BinaryIO, output: BinaryIO, ways_of: Callable[[Settings]
             continue
         output.write(packed(worker.answer(message)))
         output.flush()
+        worker.tidy()
         if not gc.get_freeze_count():
             _keep()
 

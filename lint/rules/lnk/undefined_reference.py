@@ -85,12 +85,17 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
     """
     if document.site.has_other_tool or _INCLUDED.search(document.text, document.body.start) is not None:
         return
+    tags = frozenset(name.lower() for name in _END_TAG.findall(document.text, document.body.start))
     found = repaired(
-        document, (Repair(Span(*match.span()), f"]({'x' * len(match['label'])})") for match in matches)
+        document,
+        (
+            Repair(Span(*match.span()), f"]({'x' * len(match['label'])})")
+            for match in matches
+            if match["label"].lower() not in tags  # as in `[b][i]rain[/i][/b]`, of which forums are full
+        ),
     )
     if not found:
         return
-    tags = frozenset(name.lower() for name in _END_TAG.findall(document.text, document.body.start))
     is_certain = not _is_part(document) and _DEFINITION.search(document.text, document.body.start) is not None
     written_labels = _unread(document) if is_certain else {}
     for link in found:
@@ -101,9 +106,7 @@ def undefined_reference(matches: Sequence[Match], document: Document) -> Issues:
         label = match["label"]
         if label.startswith(("http://", "https://")):
             continue  # LNK017 reports it
-        if not tags.isdisjoint((written.lower(), label.lower())) or _is_something_else(
-            written, label, link, document
-        ):
+        if written.lower() in tags or _is_something_else(written, label, link, document):
             continue
         if not is_certain and _FORMER.fullmatch(label) is None:
             continue

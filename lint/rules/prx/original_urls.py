@@ -19,12 +19,13 @@ def original_urls(
         image: all URLs of the image.
         proxied: those that go through a proxy, with their proxies.
     """
+    if len(image) == 1 and not image[0].attribute.endswith("srcset"):  # as most are
+        url = origin_of(image[0], proxied[image[0]]) if len(proxied[image[0]]) == 1 else None
+        return _fix([Edit(image[0].span, url)]) if url else None
     # PRX004 unwraps several proxies.
     origins = {link: origin_of(link, chain) for link, chain in proxied.items() if len(chain) == 1}
     if not any(origins.values()):
         return None
-    if len(image) == 1 and not image[0].attribute.endswith("srcset"):  # as most are
-        return _fix([Edit(link.span, url) for link, url in origins.items() if url is not None])
     sets: dict[tuple[Span, str], list[Link]] = {}
     for link in image:
         if link.attribute.endswith("srcset"):

@@ -1,6 +1,7 @@
 """URLs that are known to be pages, not images."""
 
 import re
+from functools import lru_cache
 
 from lint.primitives.patterns import regex
 from lint.rule import URL
@@ -28,6 +29,7 @@ def may_be_page(value: str) -> bool:
     return match is None or _bare(match[1].lower()) in _COMPILED
 
 
+@lru_cache(maxsize=8192)  # several rules ask about each image, and a server after each change
 def is_page(url: URL) -> bool:
     """Return whether a URL is that of a page, judging by a known host or by the file extension.
 

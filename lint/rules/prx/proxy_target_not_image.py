@@ -1,5 +1,7 @@
 """PRX002 proxy-target-not-image."""
 
+from functools import lru_cache
+
 from lint.primitives.patterns import regex
 from lint.rule import Document, Issue, Issues, Link, rule
 from lint.rules.lnk.written_link import shown
@@ -33,11 +35,17 @@ def proxy_target_not_image(link: Link, document: Document) -> Issues:
     """
     chain = proxies_of(link, document)
     origin = next((each.origin for each in reversed(chain) if each.origin is not None), None)
-    if origin is None or (url := parse(origin)) is None:
-        return
-    inner = _EMBEDDED.search(url.path)
-    embedded = parse(inner[1]) if inner else None
-    if is_page(url) or (embedded is not None and is_page(embedded)) or "/socialembed/" in url.path:
+    if origin is not None and _leads_to_page(origin):
         name = chain[0].proxy.name
         message = f"the proxy {name!r} fetches the page {shown(origin)}; expected an image"
         yield Issue(link.span, message, cause=cause_of(link))
+
+
+@lru_cache(maxsize=8192)
+def _leads_to_page(origin: str) -> bool:
+    url = parse(origin)
+    if url is None:
+        return False
+    inner = _EMBEDDED.search(url.path)
+    embedded = parse(inner[1]) if inner else None
+    return is_page(url) or (embedded is not None and is_page(embedded)) or "/socialembed/" in url.path

@@ -62,6 +62,8 @@ def third_party_proxy(document: Document, *, options: Policy) -> Issues:
     """
     declared = document.known_proxies.declared
     for image in images(document):
+        if len(image) == 1 and not proxies_of(image[0], document):
+            continue
         proxied: dict[Link, list[Proxied]] = {}
         for link in image:
             chain = proxies_of(link, document)
