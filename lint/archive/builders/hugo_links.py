@@ -152,7 +152,7 @@ class HugoLinks(Links):
                 if reference is not None:
                     yield call.first, reference
             elif call.name.lower() not in hugo_refs.BUILT_IN and not call.name.endswith(".inline"):
-                places = hugo_refs.templates(call.name.lower(), folders, self._generated.layouts[0])
+                places = hugo_refs.templates(call.name.lower(), folders, self._generated.layouts)
                 yield call.span, Reference("shortcode", tuple(places))
 
     def may_generate(self, place: str) -> bool:

@@ -75,16 +75,20 @@ def _call(text: str, match: re.Match[str], close: int) -> Call:
     return Call(match["name"], Span(match.start("name"), match.end("name")), arguments, first)
 
 
-def templates(name: str, folders: tuple[str, ...], layouts: str) -> list[str]:
-    """Return the places of a shortcode's template; see `template`.
+def templates(name: str, folders: tuple[str, ...], layouts: list[str]) -> list[str]:
+    """Return the places of a shortcode's template, as `template` gives them, and the files that are usual.
 
     Parameters:
         name: its name.
         folders: those of the page in the content, whose layouts may be in folders of their own.
-        layouts: the site's folder of layouts, with a `/` at the end.
+        layouts: the folders of layouts, the site's first, each with a `/` at the end.
     """
     inside = [f"{'/'.join(folders[:count])}/" for count in range(1, min(len(folders), 8) + 1)]
-    return [f"{layouts}{folder}_shortcodes/{name}.html" for folder in ("", *inside)]
+    known = [f"{layouts[0]}{folder}_shortcodes/{name}.html" for folder in ("", *inside)]
+    usual = [
+        f"{each}{folder}/{name}.html" for each in layouts[:8] for folder in ("shortcodes", "_shortcodes")
+    ]
+    return list(dict.fromkeys((*known, *usual)))
 
 
 def template(inside: str, layouts: str, languages: Iterable[str]) -> list[str]:
