@@ -290,3 +290,9 @@ def test_a_link_with_too_many_places_is_not_judged(archive: Archive, indexed: No
     assert missing(archive, ".") == []
     archive.write("hugo.toml", "[languages.l1]\n[languages.l2]\n")
     assert missing(archive, ".") == [("ARC007", "a.png")]
+
+
+def test_without_a_builder_a_link_to_a_file_is_not_met_by_another_files_title(site: Archive) -> None:
+    rename(B, "docs/c.md")
+    site.write("docs/c.md", "---\ntitle: b\nslug: b\n---\n## Gauges\n")
+    assert missing(site, ".") == [("ARC008", "b.md#gauges")]

@@ -82,6 +82,8 @@ def places(document: Document) -> Facts:
 def _possible(document: Document, path: str) -> Iterator[str]:
     """Yield the places of a post whose address cannot be told: it may end in its name, or in what it says."""
     yield untold(path)
+    if not document.site.is_known:
+        return  # links lead to files
     for key in _ADDRESSES:
         value = document.data.get(key) if document.is_post else None
         for each in value if isinstance(value, list) else (value,):
