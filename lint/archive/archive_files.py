@@ -145,7 +145,17 @@ class _Walker(Walker):
         paths = [os.path.join(folder, name) for name in deciding]
         paths += self.configs.for_folder(folder).bases_in(folder)
         files = _files(entries, {*kept}) if own else []
+        if own and folders:
+            files = sorted({*files, *self._of_others(folder, top, entries)})
         self.folders.append(FolderFiles(folder, kept, digest_of([*others, *sorted(folders)]), files, paths))
+
+    def _of_others(self, folder: str, top: str, entries: Sequence[os.DirEntry[str]]) -> Iterator[str]:
+        """Yield the folders that belong to other archives, such as a site in a repository, as closed ones."""
+        for entry in entries:
+            if entry.name[0] != "." and entry.name not in conventions.MADE and _kind(entry) == _FOLDER:
+                path = os.path.join(folder, entry.name)
+                if archive_root(path, top, self.configs, self.sites) != self._root:
+                    yield entry.name + _FOLDER
 
 
 def _bare(folder: str, *, deep: bool = True) -> Iterator[FolderFiles]:

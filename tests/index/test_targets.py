@@ -296,3 +296,13 @@ def test_without_a_builder_a_link_to_a_file_is_not_met_by_another_files_title(si
     rename(B, "docs/c.md")
     site.write("docs/c.md", "---\ntitle: b\nslug: b\n---\n## Gauges\n")
     assert missing(site, ".") == [("ARC008", "b.md#gauges")]
+
+
+def test_what_is_in_another_site_of_the_repository_cannot_be_told(site: Archive) -> None:
+    site.write("website/_config.yml", "title: Rain\n")
+    site.write("website/rain.md", PAGE)
+    site.write("posts/_posts/2021-05-03-rain.md", PAGE)
+    links = "[a](website/rain.md) [b](website/) [c](posts/_posts/2021-05-03-rain.md) [d](docs/none.md)\n"
+    site.write("README.md", links)
+    assert missing(site, "README.md") == [("ARC008", "docs/none.md")]
+    assert missing(site, ".") == [("ARC008", "docs/none.md")]
