@@ -86,9 +86,11 @@ UNTRIED = tuple(
             (
                 "lint.archive.builders.added_ids._ADDS",
                 "lint.archive.builders.astro_addresses._",
+                "lint.archive.builders.astro_links._PARAMETER",
                 "lint.archive.builders.astro_links._WRITTEN",
                 "lint.archive.builders.docusaurus_generated._SLUG",
                 "lint.archive.builders.eleventy_addresses._",
+                "lint.archive.builders.eleventy_data._LAYOUT",
                 "lint.archive.builders.eleventy_data._PERMALINK",
                 "lint.archive.builders.eleventy_generated._",
                 "lint.archive.builders.hugo_permalinks._PLACEHOLDER",
