@@ -95,6 +95,7 @@ UNTRIED = tuple(
                 "lint.archive.builders.eleventy_generated._",
                 "lint.archive.builders.hugo_permalinks._PLACEHOLDER",
                 "lint.archive.builders.hugo_sections._",
+                "lint.archive.builders.other_tools._SPHINX",
                 "lint.archive.builders.pelican_addresses._DIRECTIVES",
                 "lint.archive.builders.pelican_links._SITE_URL",
                 "lint.archive.builders.jekyll_generated._QUIET",

@@ -33,7 +33,7 @@ def codes(docs: Archive, *paths: str) -> list[str]:
 def test_ids_labels_and_texts_of_other_tools_are_not_judged(
     docs: Archive, mark: str, paths: tuple[str, ...]
 ) -> None:
-    docs.write(mark, "")
+    docs.write(mark, "project = 'Rain'\nextensions = []\n")
     assert codes(docs, *paths) == []
 
 
@@ -45,7 +45,12 @@ def test_without_one_they_are_judged_and_so_they_are_when_it_is_gone(docs: Archi
     assert codes(docs, "docs") == ["ARC009", "LNK018", "LNK022"]
 
 
+def test_a_program_with_the_name_of_sphinxs_configuration_is_none(docs: Archive) -> None:
+    docs.write("conf.py", "FEEDS = ['https://rain.example/feed']\n")
+    assert codes(docs, "docs") == codes(docs, ".") == ["ARC009", "LNK018", "LNK022"]
+
+
 def test_a_known_builder_decides_although_another_tool_is_there(docs: Archive) -> None:
     docs.write("_config.yml", "title: Rain\n")
-    docs.write("conf.py", "")
+    docs.write("conf.py", "extensions = []\n")
     assert codes(docs, ".") == ["ARC009", "LNK018", "LNK022"]

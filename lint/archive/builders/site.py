@@ -108,7 +108,7 @@ class Site(SiteLinks, FrontMatterReading, HeadingIds):
     @cached_property
     def has_other_tool(self) -> bool:
         """Whether a tool that is not known builds the site; see `other_tools`."""
-        return not self.is_known and any(map(os.path.exists, other_tools.paths(self.root)))
+        return not self.is_known and other_tools.is_there(self.root, self.bounds)
 
     def besides(self) -> list[str]:
         """Return the paths of the files that decide about all files, besides the configuration."""
