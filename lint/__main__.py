@@ -1,4 +1,4 @@
-"""`python -m lint`."""
+"""`lint` and `python -m lint`."""
 
 import os  # built into Python, as is `sys`
 import sys
@@ -12,7 +12,23 @@ if __name__ == "__main__" and not sys.flags.safe_path:
     except OSError:
         pass  # it no longer exists
 
-from lint.cli.main import main
+
+def main() -> int:
+    """Run the command, in another process if `--daemon` asks for it; return its exit code."""
+    asks = "--daemon" in sys.argv[1:] and sys.platform == "linux"
+    if asks:
+        from lint.daemon import client  # before anything that it does not need
+
+        code = client.answered(sys.argv[1:])
+        if code is not None:
+            return code
+    from lint.cli.main import main as run
+
+    code = run()
+    if asks:
+        client.start()
+    return code
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -115,6 +115,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     shared.add_jobs(run)
     shared.add_file_timeout(run)
+    add(
+        "--daemon",
+        action="store_true",
+        help="let a process that stays do it, which knows what has changed; start one if there is none",
+    )
     online.add_arguments(parser)
     cluster.add_arguments(parser)
 
@@ -125,6 +130,10 @@ def run(options: argparse.Namespace) -> int:
     options.diff = options.diff or any(map(is_patch, options.output_format or ()))
     _refuse_combinations(options)
     cluster.refuse_combinations(options)
+    if options.daemon:
+        from lint.cli.daemon import check_installed
+
+        check_installed()
     # Standard input without a name may be any of the posts.
     nameless = options.paths == ["-"] and options.stdin_filename is None
     configs = shared.configs_of(options, index=not (options.no_index or options.profile or nameless))

@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "write a lint.toml that fits the archive",
     "server": "show findings in an editor, as a language server",
     "watch": "lint again whenever posts change",
+    "daemon": "stay, and answer 'lint --daemon' at once",
     "links": "list every link and image",
     "stats": "count posts, links and findings",
     "rules": "list the rules",

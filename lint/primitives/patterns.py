@@ -3,6 +3,9 @@
 import re
 from typing import Any, AnyStr, cast
 
+# Those that may not be compiled yet.
+_made: "list[_Lazy]" = []
+
 
 class _Lazy:
     """Stands in for a compiled pattern until more is asked for than what it was made of.
@@ -37,7 +40,16 @@ def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         pattern: its text.
         flags: as for `re.compile`.
     """
-    return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
+    made = _Lazy(pattern, flags)
+    _made.append(made)
+    return cast("re.Pattern[AnyStr]", made)
+
+
+def compile_all() -> None:
+    """Compile all patterns that are not compiled yet: for a process that does many runs."""
+    for each in _made:
+        each.search  # noqa: B018 - which compiles it
+    _made.clear()
 
 
 def found_by(match: re.Match[str], pattern: re.Pattern[str]) -> bool:

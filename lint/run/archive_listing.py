@@ -47,6 +47,11 @@ class Listing(NamedTuple):
         """The digest of the names of the files that links may lead to."""
         return self.others[_DIGEST:]
 
+    @property
+    def is_known(self) -> bool:
+        """Whether nothing may have changed without a trace when it was looked at."""
+        return self.stamp != "" and 0 not in self.stamps[1::_NUMBERS]
+
     def without(self, name: bytes) -> Listing:
         """Return the folder with a file that counts as changed in the next run."""
         stamps, at = self.stamps[:], self.names.index(name) * _NUMBERS

@@ -82,6 +82,8 @@ class ArchiveReader:
         for target in asked_for:
             if (keys := self._cached.keys_to_keep(target, pieces=is_many)) is not None:
                 linted[target.path] = keys
+        if not is_many:
+            self._cached.just_read.update(linted)
         posts: list[Post] = []
         rows: list[tuple[bytes, Row]] = []
         pieces: list[tuple[bytes, Piece]] = []

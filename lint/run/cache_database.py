@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from lint.run import cache_folder
+from lint.run import cache_folder, notices
 from lint.run.cache_folder import FILE, NEW, InUseError, Lock
 
 # A row takes about a kilobyte: with 4 KiB pages, or rows in the key's tree, a third of the file is unused.
@@ -41,6 +41,9 @@ class Database:
         folder: its folder, which is created if needed.
         tables: the statements that create its tables; a database with other tables is rebuilt.
         version: the version of the content; a database with another version is rebuilt.
+
+    Attributes:
+        is_as_left: whether nobody has written to it since an earlier run, which found it whole.
     """
 
     def __init__(self, folder: str, tables: Sequence[str], version: int) -> None:
@@ -52,6 +55,8 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._lock: Lock | None = None
         self._writable = True
+        heard = notices.heard()
+        self.is_as_left = heard is not None and heard.is_as_left(self._path, self._state())
         try:
             self._open()
         except (OSError, sqlite3.Error) as error:
@@ -89,11 +94,23 @@ class Database:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+            if (heard := notices.heard()) is not None:
+                heard.left(self._path, self._state())
         if self._lock is not None:
             if prune:  # the lock keeps this one
                 cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
             self._lock.release()
             self._lock = None
+
+    def _state(self) -> str:
+        """Return what changes with the file; empty if there is none, or if another run has it open."""
+        try:
+            status = os.stat(self._path)
+        except OSError:
+            return ""
+        if os.path.lexists(f"{self._path}-wal"):
+            return ""
+        return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
     def read(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds."""

@@ -14,6 +14,7 @@ from lint.archive.sample import signature
 from lint.config.config import Config
 from lint.primitives.blake2 import blake2b
 from lint.primitives.version import __version__
+from lint.run import notices
 from lint.run.cache import Cache
 
 # What makes findings of observations; the rest of the configuration decides what is observed.
@@ -81,23 +82,29 @@ def installed_packages(known: Cache) -> bytes:
 
     The content is noted by the files' times, so that it is read once, and is the same on another machine.
     """
-    files = (*sorted(_files(_HERE)), *sorted(_entry_points()))
-    times = _digest(_encoded([sys.version, *map(stamp, files)]))
+    heard = notices.heard()
+    times = heard.code if heard is not None else code_times()
     noted = known.note("code", times)
     if noted is None:
-        noted = read_packages(files)
+        noted = read_packages()
         known.write_note("code", times, noted)
     return _digest(_encoded([noted]))
 
 
-def read_packages(files: Iterable[str] | None = None) -> str:
-    """Return a digest of the content of this package, and of the names of the installed ones, in hexadecimal.
+def code_times() -> bytes:
+    """Return a digest of the times of the files of installed code."""
+    return _digest(_encoded([sys.version, *map(stamp, _files_of_code())]))
 
-    Parameters:
-        files: those that are read; all by default.
-    """
+
+def _files_of_code() -> Iterator[str]:
+    yield from sorted(_files(_HERE))
+    yield from sorted(_entry_points())
+
+
+def read_packages() -> str:
+    """Return a digest of this package's content, and of the names of the installed ones, in hexadecimal."""
     parts = [sys.version.encode()]
-    for path in files or (*sorted(_files(_HERE)), *sorted(_entry_points())):
+    for path in _files_of_code():
         parts += [os.fsencode(_place(path)), _content(path)]
     return _digest(parts).hex()
 

@@ -63,6 +63,8 @@ class CachedResults:
         state_of: returns the state of a post's archive, if its part of a report may depend on other posts.
         is_known: returns whether what is stored of a post may count; else it is linted, and not stored.
         kept: how many files have a part of the report that is stored.
+        just_read: the paths of a few files that another process has linted in this run, so that they need no
+            process of their own to be judged.
     """
 
     def __init__(
@@ -94,6 +96,7 @@ class CachedResults:
         self.state_of: Callable[[Target], bytes | None] = lambda _: None
         self.is_known: Callable[[Target], bool] = lambda _: True
         self.kept = 0
+        self.just_read: set[str] = set()
 
     def prepare(self, targets: Sequence[Target]) -> bool:
         """Compute the keys of the results of some files.

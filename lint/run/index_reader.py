@@ -11,7 +11,7 @@ from typing import Any
 
 from lint.run.cache_database import Database
 from lint.run.file_rows import ASSETS, file_paths
-from lint.run.index_rows import KnownArchive, Part, Post, is_sound, post_id
+from lint.run.index_rows import KnownArchive, Part, Post, Sum, is_sound, post_id
 
 # From how many posts on an archive without images has them elsewhere.
 MANY = 100
@@ -45,21 +45,37 @@ class IndexReader:
                     return KnownArchive(state, found, parts, posts)
         return None
 
-    def listing(self, archive: bytes, known: KnownArchive) -> list[Part]:
-        """Return the files of an archive, in the order of their folders; none unless all is there."""
+    def listing(
+        self, archive: bytes, known: KnownArchive, folders: Sequence[bytes] | None = None
+    ) -> list[Part] | None:
+        """Return the files of an archive, in the order of their folders; `None` unless all is there.
+
+        Parameters:
+            folders: only those of these folders, when it is known that all of the archive's are there.
+        """
         ((posts,),) = self._database.read("SELECT count(*) FROM posts WHERE archive = ?", (archive,)) or [
             (-1,)
         ]
         if posts != known.posts:
-            return []
+            return None
         query = (
             "SELECT archive, folder, part, stamp, others, names, stamps, checksum FROM listings"
-            " WHERE archive = ? ORDER BY folder, part"
+            " WHERE archive = ?"
         )
+        if folders is None:
+            rows = self._database.read(f"{query} ORDER BY folder, part", (archive,))
+        else:
+            query += " AND folder = ? ORDER BY part"
+            rows = [row for folder in folders for row in self._database.read(query, (archive, folder))]
         kinds = (bytes, bytes, int, str, bytes, bytes, bytes)
-        rows = self._database.read(query, (archive,))
         found = [Part(*row[1:-1]) for row in rows if is_sound(row[-1], kinds, *row[:-1])]
-        return found if len(found) == known.parts else []
+        return found if len(found) == (known.parts if folders is None else len(rows)) else None
+
+    def listing_sums(self, archive: bytes) -> list[Sum]:
+        """Return the checksums of what is stored of an archive's files."""
+        query = "SELECT folder, part, checksum FROM listings WHERE archive = ?"
+        kinds = (bytes, int, bytes)
+        return [Sum(*row) for row in self._database.read(query, (archive,)) if tuple(map(type, row)) == kinds]
 
     def paths(self, archive: bytes) -> list[bytes]:
         """Return the paths of all posts of an archive that are stored."""

@@ -62,6 +62,14 @@ class Part(NamedTuple):
     stamps: bytes
 
 
+class Sum(NamedTuple):
+    """The checksum of some files of a folder, as they are stored."""
+
+    folder: bytes
+    part: int
+    checksum: bytes
+
+
 class Post(NamedTuple):
     """What a post says.
 

@@ -80,7 +80,7 @@ class IndexStore(IndexReader):
 
         This is done once, before a run has brought any archive up to date.
         """
-        if self._is_repaired:
+        if self._is_repaired or self._database.is_as_left:
             return
         self._is_repaired = True
         entries_there = " + ".join(f"(SELECT count(*) FROM {table})" for table in BY_NUMBER)  # noqa: S608 - our own names

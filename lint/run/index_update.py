@@ -16,7 +16,6 @@ from lint.run.archive_listing import (
     Listing,
     compare,
     listing_of,
-    listings,
     parts_of,
     stamps_of,
 )
@@ -25,6 +24,7 @@ from lint.run.file_rows import file_posts, is_files
 from lint.run.folder_times import FolderTimes
 from lint.run.index_rows import Post
 from lint.run.index_store import IndexStore
+from lint.run.stored_listing import StoredListing
 
 # How many posts are forgotten at once; and how many rows of up to 1,000 files are written.
 _AT_ONCE, _ROWS_AT_ONCE = 1024, 16
@@ -87,17 +87,20 @@ class IndexUpdate:
         """
         self._store.repair()
         known = self._store.begun(self._archive)
-        stored = listings(self._store.listing(self._archive, known)) if known is not None else {}
+        listing = StoredListing(self._store, self._archive, known, whole=keeps_listings)
         deciding = known.deciding if known is not None else {}
         self.state = known.state if known is not None else b""
-        is_same = bool(stored) and _are_same(deciding)
-        looked = self._times.compared(stored, asked, prepare) if is_same else None
+        is_same = listing.is_there and _are_same(deciding)
+        looked = self._times.compared(listing.folders, asked, prepare) if is_same else None
         compared = looked.compared if looked is not None else None
         self._files.update(looked.files if looked is not None else {})
         gone: list[bytes] = []
         if known is None:
             self.state = os.urandom(8)
             self._store.begin(self._archive, self.state)
+        if compared is None:
+            listing.read_all()
+        stored = listing.folders
         if compared is None:
             folders = walk(self._root, self._configs, self._sites)
             deciding = self._deciding(folders)
@@ -117,11 +120,13 @@ class IndexUpdate:
             self.listings = {**stored, **{folder: each.listing for folder, each in compared.items()}}
         if is_same and not changed and known is not None and deciding == known.deciding:
             self._store.touch(self._archive)
-            return
-        self.state = self.state or os.urandom(8)
-        self._store.used.add(self._archive)
-        parts = (part for folder, listing in changed.items() for part in parts_of(folder, listing))
-        self._store.write_listing(self._archive, self.state, deciding, parts, list(changed))
+        else:
+            self.state = self.state or os.urandom(8)
+            self._store.used.add(self._archive)
+            parts = (part for folder, each in changed.items() for part in parts_of(folder, each))
+            self._store.write_listing(self._archive, self.state, deciding, parts, list(changed))
+        if not self._store.is_lost:
+            listing.tell(compared, changed)
 
     def _by_names(
         self, folders: Sequence[FolderFiles], stored: Mapping[bytes, Listing]

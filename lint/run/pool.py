@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -16,6 +17,7 @@ from lint.run.chunk import Chunk
 if TYPE_CHECKING:  # not needed if every result is cached
     from lint.run.processes import Asked, Processes
 
+_is_alone = False
 _AHEAD = 4
 _WORTH_A_POOL = 300
 
@@ -180,11 +182,22 @@ def may_help(jobs: int) -> bool:
 
 def may_fork() -> bool:
     """Return whether this process may start others."""
-    if not hasattr(os, "fork") or _in_a_thread():
+    if _is_alone or not hasattr(os, "fork") or _in_a_thread():
         return False
     loaded = sys.modules.get("multiprocessing")
     # The processes of a program's own pool are daemons, which may not have children.
     return loaded is None or not loaded.current_process().daemon
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let this process do all by itself, so that it keeps what it loads and compiles."""
+    global _is_alone  # noqa: PLW0603 - of this process
+    _is_alone = True
+    try:
+        yield
+    finally:
+        _is_alone = False
 
 
 def _in_a_thread() -> bool:

@@ -187,6 +187,8 @@ def _tasks(
     ) -> pool.Task[ChunkResult]:
         if len(chunk.known) < chunk.files:
             chunks().prepare()
+        elif cached is not None and chunk.known.keys() <= cached.just_read:  # another process has linted them
+            return pool.Task(lambda: chunks().lint(chunk), None, finish)
         return pool.Task(lambda: chunks().lint(chunk), chunk, finish)
 
     if cached is None:

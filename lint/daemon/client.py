@@ -1,0 +1,79 @@
+"""The command asks a daemon to run it; without one it runs itself, and starts one for the next time.
+
+Only the system's own modules are imported: others would take as long as the daemon.
+"""
+
+import sys
+from _socket import SCM_RIGHTS, SOL_SOCKET
+from array import array
+
+from lint.daemon import meeting
+from lint.daemon.request import BEGUN, ENDED, SIZE, STREAMS, own, packed
+
+# Type checkers take it for true.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from _socket import socket
+
+# In seconds: a daemon that does not answer is busy, or stopped.
+_PATIENCE = 2.0
+_FAILED, _INTERRUPTED = 2, 130
+_INTERRUPT = b"\x02"
+
+
+def answered(arguments: list[str]) -> int | None:
+    """Let a daemon run the command; return its exit code, or `None` if this process has to."""
+    try:
+        connection = meeting.connected(_PATIENCE)
+        if connection is None:
+            return None
+        try:
+            if not _has_begun(connection, arguments):
+                return None
+            connection.settimeout(None)
+            return _exit_code(connection)
+        finally:
+            connection.close()
+    except KeyboardInterrupt:
+        sys.stderr.write("lint: interrupted\n")
+        return _INTERRUPTED
+
+
+def start() -> None:
+    """Start a daemon, which goes on when this process has ended."""
+    import subprocess  # a daemon is started rarely
+
+    subprocess.Popen(
+        [sys.executable, "-P", "-m", "lint", "daemon"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        start_new_session=True,
+    )
+
+
+def _has_begun(connection: "socket", arguments: list[str]) -> bool:
+    try:
+        data = packed(own(arguments))
+        streams = SOL_SOCKET, SCM_RIGHTS, array("i", range(STREAMS))
+        connection.sendmsg([len(data).to_bytes(SIZE, "big")], [streams])
+        connection.sendall(data)
+        return connection.recv(1) == BEGUN
+    except (OSError, AttributeError):  # the daemon is gone, or a stream of this process is closed
+        return False
+
+
+def _exit_code(connection: "socket") -> int:
+    """Wait for the exit code. Ctrl-C is passed on; other signals end this process, which ends the run."""
+    while True:
+        try:
+            if connection.recv(1) == ENDED and (code := connection.recv(1)):
+                return code[0]
+        except KeyboardInterrupt:
+            connection.sendall(_INTERRUPT)
+            continue
+        except OSError:
+            pass
+        sys.stderr.write("lint: the daemon ended before the command had; run it again\n")
+        return _FAILED

@@ -1,0 +1,261 @@
+"""The daemon: answers clients, each with a fork of itself, until nobody has asked for a while."""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import os
+import selectors
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import NamedTuple
+
+from lint.daemon import meeting
+from lint.daemon.folders import Folders
+from lint.daemon.request import ALONE, LARGEST, SIZE, STREAMS, Request, unpacked
+from lint.daemon.run import Answered, Learned, run
+from lint.daemon.told import Known, Left, Looked, Watch, note
+from lint.daemon.warming import warm_up
+from lint.primitives.patterns import compile_all
+from lint.run import cache_key
+
+# How long a client may take to ask, in seconds.
+_PATIENCE = 2.0
+
+
+class _Running(NamedTuple):
+    """A run: its process, which is the first of its group; its client; and the way it asks the daemon."""
+
+    process: int
+    client: socket.socket
+    pipe: Connection
+
+
+class Daemon:
+    """Runs the command for clients.
+
+    Parameters:
+        main: runs the command with these arguments, or those in `sys.argv`; returns the exit code.
+
+    Raises:
+        OSError: when it cannot listen, or the system tells of no folders.
+    """
+
+    def __init__(self, main: Callable[[Sequence[str] | None], int]) -> None:
+        self._main = main
+        self._known = Known(cache_key.code_times(), Folders(), {}, set(), {})
+        self._is_stale = False
+        self._code = Folders()
+        self._runs: dict[int, _Running] = {}
+        # The runs whose clients have their answer.
+        self._answered: set[int] = set()
+        self._selector = selectors.DefaultSelector()
+        self._listener = _listener()
+        self._selector.register(self._listener, selectors.EVENT_READ)
+        self._selector.register(self._known.folders, selectors.EVENT_READ)
+        warm_up(main)
+        self._learn(())
+
+    def serve(self, idle: float) -> None:
+        """Answer clients until nobody has asked for some time, or a file of the program has changed.
+
+        Parameters:
+            idle: the time, in seconds.
+        """
+        last = time.monotonic()
+        while self._runs or time.monotonic() < last + idle:
+            for key, _ in self._selector.select(idle):
+                if key.fileobj is self._listener:
+                    self._answer()
+                elif key.fileobj is self._known.folders:
+                    self._known.folders.changed()
+                elif key.fileobj is key.data.client:
+                    self._hear_client(key.data)
+                else:
+                    self._hear(key.data)
+                last = time.monotonic()
+            if self._has_changed() and not self._runs:
+                return
+
+    def _has_changed(self) -> bool:
+        """Return whether a file of the program is not as it was loaded."""
+        self._is_stale |= bool(self._code.changed())
+        return self._is_stale
+
+    def close(self) -> None:
+        """End what still runs, and listen no more."""
+        for each in self._runs.values():
+            with suppress(OSError):
+                os.killpg(each.process, signal.SIGTERM)
+        self._listener.close()
+
+    def _answer(self) -> None:
+        client, _ = self._listener.accept()
+        client.settimeout(_PATIENCE)
+        try:
+            if not meeting.is_own(client):
+                raise PermissionError
+            asked, streams = _received(client)
+        except (OSError, ValueError):
+            client.close()
+            return
+        try:
+            if self._has_changed():
+                raise BlockingIOError
+            client.settimeout(None)
+            self._start(asked, streams, client)
+        except OSError:  # the system has no more processes or pipes, or the client is gone
+            with suppress(OSError):
+                client.sendall(ALONE)
+            client.close()
+        finally:
+            for each in streams:
+                os.close(each)
+
+    def _start(self, asked: Request, streams: list[int], client: socket.socket) -> None:
+        self._known.folders.changed()
+        here, there = Pipe()
+        process = os.fork()
+        if not process:
+            code = 1
+            try:
+                os.setpgid(0, 0)
+                here.close()
+                self._selector.close()
+                self._listener.close()
+                for each in self._runs.values():
+                    each.client.close()
+                    each.pipe.close()
+                run(asked, streams, client, there, self._known, self._main)
+                code = 0
+            finally:
+                os._exit(code)
+        there.close()
+        running = self._runs[process] = _Running(process, client, here)
+        self._selector.register(client, selectors.EVENT_READ, running)
+        self._selector.register(here, selectors.EVENT_READ, running)
+
+    def _hear(self, running: _Running) -> None:
+        """Hear what a run tells or asks."""
+        if running.process not in self._runs:
+            return
+        try:
+            said = running.pipe.recv()
+        except (EOFError, OSError):
+            self._end(running)
+            return
+        if isinstance(said, Answered):
+            self._answered.add(running.process)
+        elif isinstance(said, Watch):
+            self._known.folders.changed()
+            self._known.folders.watch(said.folders)
+            with suppress(OSError):
+                running.pipe.send(self._known.folders.now)
+        elif isinstance(said, Looked | Left):
+            note(self._known, said)
+        elif isinstance(said, Learned):
+            self._learn(said)
+
+    def _hear_client(self, running: _Running) -> None:
+        """Pass a client's signal on; one that is gone before it has its answer ends its run."""
+        if running.process not in self._runs:
+            return
+        try:
+            number = running.client.recv(1)
+        except OSError:
+            number = b""
+        if not number:
+            self._selector.unregister(running.client)
+            while running.process in self._runs and running.pipe.poll():
+                self._hear(running)
+        if running.process in self._runs and running.process not in self._answered:
+            with suppress(OSError):
+                os.killpg(running.process, number[0] if number else signal.SIGTERM)
+
+    def _end(self, running: _Running) -> None:
+        del self._runs[running.process]
+        self._answered.discard(running.process)
+        with suppress(KeyError):  # it was gone before
+            self._selector.unregister(running.client)
+        self._selector.unregister(running.pipe)
+        running.client.close()
+        running.pipe.close()
+        with suppress(ChildProcessError):
+            os.waitpid(running.process, 0)
+
+    def _learn(self, modules: tuple[str, ...]) -> None:
+        """Load modules for the next run, and watch where the program's files are."""
+        for name in modules:
+            with suppress(ImportError):
+                import_module(name)
+        compile_all()
+        self._code.watch(_folders_of_code())
+        # What changed before it was watched is not what was loaded.
+        self._is_stale |= cache_key.code_times() != self._known.code
+        gc.collect()
+        gc.freeze()  # a fork copies what the collector looks at
+
+
+def _received(client: socket.socket) -> tuple[Request, list[int]]:
+    """Return a request, and the client's streams.
+
+    Raises:
+        OSError: if the client is gone.
+        ValueError: for what is no request.
+    """
+    head, streams, _, _ = socket.recv_fds(client, SIZE, STREAMS)
+    try:
+        return unpacked(_rest(client, head, len(streams))), streams
+    except BaseException:
+        for each in streams:
+            os.close(each)
+        raise
+
+
+def _rest(client: socket.socket, head: bytes, streams: int) -> bytes:
+    size = int.from_bytes(head, "big")
+    if len(head) != SIZE or streams != STREAMS or size > LARGEST:
+        raise ValueError("not a request")
+    data = bytearray()
+    while len(data) < size:
+        more = client.recv(size - len(data))
+        if not more:
+            raise ValueError("not all of a request")
+        data += more
+    return bytes(data)
+
+
+def _folders_of_code() -> set[bytes]:
+    """Return the folders of all modules that are loaded, and those where others would be found."""
+    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    folders = {os.path.dirname(os.path.abspath(file)) for file in files if file is not None}
+    folders |= {each for each in sys.path if os.path.isdir(each)}
+    return set(map(os.fsencode, folders))
+
+
+def _listener() -> socket.socket:
+    """Return the socket, in the place of one whose daemon has ended."""
+    descriptor = meeting.folder()
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)  # of two that start at once, one finds the other
+        if (other := meeting.connected(_PATIENCE)) is not None:
+            other.close()
+            raise FileExistsError("another daemon of this user listens already")
+        with suppress(FileNotFoundError):
+            os.unlink(meeting.name(), dir_fd=descriptor)
+        made.bind(meeting.address(descriptor))
+        made.listen()
+    except OSError:
+        made.close()
+        raise
+    finally:
+        os.close(descriptor)
+    return made

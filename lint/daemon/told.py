@@ -1,0 +1,188 @@
+"""What a run in a fork of the daemon believes of folders, and what it tells the daemon in return."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection
+from multiprocessing.connection import Connection
+from typing import NamedTuple, TypeVar
+
+from lint.daemon.folders import Folders
+
+# Where all writing passes by this system, which tells of it; not those of a network or in a user's program.
+_LOCAL = frozenset(
+    {
+        "bcachefs", "btrfs", "exfat", "ext2", "ext3", "ext4", "f2fs", "jfs", "ntfs3", "overlay", "ramfs",
+        "reiserfs", "tmpfs", "vfat", "xfs", "zfs",
+    }
+)  # fmt: skip
+# How many listings and databases are known: each change makes another listing.
+_MOST = 64
+_MOUNTS = "/proc/self/mountinfo"
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Known(NamedTuple):
+    """What the daemon knows.
+
+    Parameters:
+        code: the digest of the times of the code that it has loaded.
+        folders: those that the system tells of.
+        looked: when all folders of an archive were last looked at, by what stands for its listing.
+        silent: folders in which a file may change without notice.
+        left: the state in which a run left a database, by path.
+    """
+
+    code: bytes
+    folders: Folders
+    looked: dict[bytes, int]
+    silent: set[bytes]
+    left: dict[str, str]
+
+
+class Watch(NamedTuple):
+    """Asks the daemon to watch folders; it answers with the time."""
+
+    folders: list[bytes]
+
+
+class Looked(NamedTuple):
+    """Tells the daemon that folders were looked at.
+
+    Parameters:
+        listing: stands for what is stored of the archive.
+        since: what has happened up to this time was seen.
+        folders: those whose files were looked at.
+        silent: those of them in which a file may change without notice.
+        unsure: those of them that must be looked at again.
+    """
+
+    listing: bytes
+    since: int
+    folders: list[bytes]
+    silent: list[bytes]
+    unsure: list[bytes]
+
+
+class Left(NamedTuple):
+    """Tells the daemon in which state a run left a database."""
+
+    database: str
+    state: str
+
+
+class Told:
+    """What this run was told; it is forked from the daemon, so all of it is here.
+
+    Parameters:
+        known: what the daemon knew.
+        daemon: the way to ask it.
+    """
+
+    def __init__(self, known: Known, daemon: Connection) -> None:
+        self._known = known
+        self._daemon = daemon
+        self._now = known.folders.now
+        self._since = -1
+        self._left: list[Left] = []
+        self._looked: list[tuple[bytes, int, Collection[bytes], Collection[bytes]]] = []
+
+    @property
+    def code(self) -> bytes:
+        """The digest of the times of the code that is loaded."""
+        return self._known.code
+
+    def begin(self, listing: bytes, folders: Collection[bytes]) -> None:
+        """Ask about an archive's folders, and have the system tell of them from now on."""
+        missing = self._known.folders.unwatched(folders)
+        if missing:
+            self._daemon.send(Watch(missing))
+            self._now = self._daemon.recv()
+        self._since = self._known.looked.get(listing, -1)
+
+    def is_quiet(self, folder: bytes, status: os.stat_result) -> bool:
+        """Return whether no file of a folder can have changed since its archive was looked at."""
+        return folder not in self._known.silent and self._known.folders.is_quiet(folder, status, self._since)
+
+    def looked(self, listing: bytes, folders: Collection[bytes], unsure: Collection[bytes]) -> None:
+        """Note that folders were looked at."""
+        self._looked.append((listing, self._now, folders, unsure))
+
+    def is_as_left(self, database: str, state: str) -> bool:
+        """Return whether a database is as an earlier run left it."""
+        return state != "" and self._known.left.get(database) == state
+
+    def left(self, database: str, state: str) -> None:
+        """Note how this run leaves a database."""
+        self._left.append(Left(database, state))
+
+    def tell(self) -> None:
+        """Tell the daemon; this takes time, so it is done when the client has its answer."""
+        for each in self._left:
+            self._daemon.send(each)
+        local = _local_devices()
+        for listing, since, folders, unsure in self._looked:
+            silent = [each for each in folders if _may_be_silent(each, local)]
+            self._daemon.send(Looked(listing, since, list(folders), silent, list(unsure)))
+
+
+def _may_be_silent(folder: bytes, local: Collection[int]) -> bool:
+    """Return whether a file may change, and the system tells of another folder or of none.
+
+    This is so if it has two names, or is a link, or if another machine can write to the disk.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            return os.stat(folder).st_dev not in local or any(map(_has_two_names, entries))
+    except OSError:
+        return True
+
+
+def _has_two_names(entry: os.DirEntry[bytes]) -> bool:
+    if entry.is_symlink():
+        return True
+    status = entry.stat(follow_symlinks=False)
+    return stat.S_ISREG(status.st_mode) and status.st_nlink > 1
+
+
+def _local_devices() -> frozenset[int]:
+    """Return the devices of local disks.
+
+    Source: proc(5), `/proc/pid/mountinfo`
+    """
+    try:
+        with open(_MOUNTS, encoding="utf-8", errors="surrogateescape") as file:
+            return frozenset(device for line in file for device, kind in [_mount(line)] if kind in _LOCAL)
+    except (OSError, ValueError):
+        return frozenset()
+
+
+def _mount(line: str) -> tuple[int, str]:
+    mount, _, rest = line.partition(" - ")
+    major, _, minor = mount.split()[2].partition(":")
+    return os.makedev(int(major), int(minor)), rest.split()[0]
+
+
+def note(known: Known, told: Looked | Left) -> None:
+    """Keep in the daemon what a run told.
+
+    Parameters:
+        known: is changed.
+    """
+    if isinstance(told, Left):
+        _keep(known.left, told.database, told.state)
+        return
+    _keep(known.looked, told.listing, told.since)
+    known.folders.happened(told.unsure)
+    known.silent.difference_update(told.folders)
+    known.silent.update(told.silent)
+
+
+def _keep(known: dict[Key, Value], key: Key, value: Value) -> None:
+    known.pop(key, None)
+    known[key] = value
+    while len(known) > _MOST:
+        del known[next(iter(known))]
