@@ -1,0 +1,304 @@
+"""`lint --daemon` says what `lint` says, whatever has happened to the archive meanwhile."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import GOOD
+from tests.index.conftest import age, post
+
+if sys.platform != "linux":
+    pytest.skip("only Linux has a daemon", allow_module_level=True)
+
+# The client alone, so that a daemon that is not there is seen.
+_ASK = """
+import sys
+from lint.daemon.client import answered
+code = answered(sys.argv[1:])
+sys.exit(99 if code is None else code)
+"""
+_POST = "_posts/2021-05-03-a.md"
+
+
+class Said(NamedTuple):
+    code: int
+    output: str
+    errors: str
+
+
+class Site:
+    """An archive with a daemon."""
+
+    def __init__(self, root: Path, cache: Path) -> None:
+        self.root = root
+        self.environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "COLUMNS": "80"}
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def run(self, command: list[str], *arguments: str, folder: str = ".") -> Said:
+        result = subprocess.run(
+            [sys.executable, *command, "--output-format=concise", "--extend-select=ARC", *arguments],
+            cwd=self.root / folder, env=self.environment, capture_output=True, check=False,
+        )  # fmt: skip
+        return Said(result.returncode, result.stdout.decode(), result.stderr.decode())
+
+    def alone(self, *arguments: str, folder: str = ".") -> Said:
+        return self.run(["-m", "lint", "check"], *arguments, folder=folder)
+
+    def asked(self, *arguments: str, folder: str = ".") -> Said:
+        return self.run(["-c", _ASK, "--daemon"], *arguments, folder=folder)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start a daemon, and wait until it listens."""
+        daemon = subprocess.Popen(
+            [sys.executable, "-P", "-m", "lint", "daemon"], cwd="/", env=self.environment,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        assert daemon.stderr is not None
+        assert b"waiting" in daemon.stderr.readline()
+        return daemon
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    root = tmp_path_factory.mktemp("site")
+    made = Site(root, tmp_path_factory.mktemp("cache"))
+    made.write("_config.yml", "title: Rain\n")
+    for number, name in enumerate(("a", "b", "c", "d")):
+        made.write(f"_posts/2021-05-03-{name}.md", post(number, f"Rain number {number}"))
+        made.write(f"other/_posts/2021-05-04-{name}.md", post(number + 10, f"Snow number {number}"))
+    made.write("img/rain.png", "")
+    made.write(_POST, post(1, text="[b](/2021/05/03/b.html) ![](/img/rain.png)"))
+    _age(made)
+    made.alone(".")
+    daemon = made.start()
+    yield made
+    daemon.send_signal(signal.SIGINT)
+    assert daemon.wait(20) == 130
+    assert daemon.stderr is not None
+    daemon.stderr.close()
+
+
+def _age(site: Site) -> None:
+    for folder, _, names in os.walk(site.root, topdown=False):
+        age(*(os.path.join(folder, name) for name in names), folder)
+
+
+def _outside(site: Site) -> Path:
+    return site.root.parent / "outside"
+
+
+def _linked(site: Site) -> None:
+    """Have a post be another name of a file elsewhere, and another a link to one."""
+    _outside(site).mkdir()
+    for name, source in (("e", 20), ("f", 21)):
+        (_outside(site) / f"{name}.md").write_text(post(source), encoding="utf-8")
+    os.link(_outside(site) / "e.md", site.root / "_posts/2021-05-05-e.md")
+    (site.root / "_posts/2021-05-05-f.md").symlink_to(_outside(site) / "f.md")
+
+
+def _write_elsewhere(site: Site) -> None:
+    for name in ("e", "f"):
+        (_outside(site) / f"{name}.md").write_text(post(1), encoding="utf-8")
+
+
+def _replace_folder(site: Site) -> None:
+    """Have another folder take the place of one, and the name of a third."""
+    (site.root / "other").rename(site.root / "away")
+    shutil.copytree(site.root / "away", site.root / "other")
+    site.write("other/_posts/2021-05-04-a.md", post(1, "The same source again"))
+
+
+_DEEDS: list[Callable[[Site], object]] = [
+    lambda site: None,
+    lambda site: site.write("_posts/2021-05-03-b.md", post(1, "Rain with the same source")),
+    lambda site: site.write("other/_posts/2021-05-04-b.md", post(1, "Snow with the same source")),
+    lambda site: (site.root / "_posts/2021-05-03-b.md").unlink(),
+    lambda site: site.write("_posts/2021-05-06-new.md", post(1, "A new one")),
+    lambda site: (site.root / "img/rain.png").rename(site.root / "img/snow.png"),
+]
+_MORE_DEEDS: list[Callable[[Site], object]] = [
+    lambda site: site.write("deep/er/_posts/2021-05-07-x.md", post(1, "In a new folder")),
+    lambda site: site.write(".gitignore", "deep\n"),
+    lambda site: site.write("_config.yml", "title: Rain\npermalink: /:title/\n"),
+    _linked,
+    _write_elsewhere,
+    _replace_folder,
+    lambda site: site.write("away/_posts/2021-05-04-c.md", post(1, "In the folder that was moved")),
+    lambda site: shutil.rmtree(site.root / "other"),
+    lambda site: site.write("lint.toml", "ignore = ['ARC001']\n"),
+]
+
+
+def test_it_sees_what_has_happened(site: Site) -> None:
+    assert len(_results(site, _DEEDS)) > 3
+
+
+@pytest.mark.slow
+def test_it_sees_what_is_unusual(site: Site) -> None:
+    assert len(_results(site, _MORE_DEEDS)) > 2
+
+
+def _results(site: Site, deeds: Sequence[Callable[[Site], object]]) -> set[Said | None]:
+    """Return the different results after some deeds, of which the daemon must say the same."""
+    seen = set()
+    for deed in deeds:
+        deed(site)
+        _age(site)  # or the files count as changed, since they have just been written
+        site.asked(_POST)
+        expected = None
+        for _ in range(2):  # the second time, nothing has happened
+            said = site.asked(_POST)
+            expected = expected or site.alone("--no-cache", _POST)
+            assert said == expected
+        seen.add(expected)
+    return seen
+
+
+def test_it_is_where_the_client_is(site: Site) -> None:
+    arguments = ["2021-05-03-a.md", "--output-file=report.txt"]
+    assert site.asked(*arguments, folder="_posts") == site.alone(*arguments, folder="_posts")
+    report = site.root / "_posts" / "report.txt"
+    assert report.stat().st_mode & 0o777 == 0o666 & ~_umask()
+    report.unlink()
+    assert site.asked("missing.md") == site.alone("missing.md")
+    assert site.asked("--no-such-option") == site.alone("--no-such-option")
+
+
+def _umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
+def test_it_reads_the_standard_input_of_the_client(site: Site) -> None:
+    results = [
+        subprocess.run(
+            [sys.executable, *command, "-", "--output-format=concise"], input=b"---\ntitle: [\n---\n",
+            cwd=site.root, env=site.environment, capture_output=True, check=False,
+        )
+        for command in (["-c", _ASK, "--daemon"], ["-m", "lint"])
+    ]  # fmt: skip
+    assert (results[0].returncode, results[0].stdout) == (results[1].returncode, results[1].stdout)
+    assert results[0].returncode == 1
+
+
+def test_ctrl_c_ends_the_run_alone(site: Site) -> None:
+    command = [sys.executable, "-c", _ASK, "--daemon", "-"]
+    client = subprocess.Popen(
+        command, cwd=site.root, env=site.environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert client.stderr is not None
+    _wait_for_run(site)
+    client.send_signal(signal.SIGINT)
+    assert client.wait(20) == 130
+    assert b"lint: interrupted" in client.stderr.read()
+    client.communicate()
+    assert site.asked(_POST).code in (0, 1)
+
+
+def test_a_client_that_is_gone_ends_its_run(site: Site) -> None:
+    command = [sys.executable, "-c", _ASK, "--daemon", "-"]
+    client = subprocess.Popen(command, cwd=site.root, env=site.environment, stdin=subprocess.PIPE)
+    children = _wait_for_run(site)
+    client.kill()
+    client.communicate()
+    _until(lambda: not any(map(_exists, children)))
+    assert site.asked(_POST).code in (0, 1)
+
+
+def test_what_is_no_request_is_no_trouble(site: Site) -> None:
+    for data in (b"", b"x", b"\xff" * 8, b"\0" * 7 + b"\x05hello"):
+        with _connected(site) as connection:
+            connection.sendall(data)
+    assert site.asked(_POST).code in (0, 1)
+
+
+def test_two_daemons_do_not_listen_at_once(site: Site) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "lint", "daemon"],
+        cwd="/",
+        env=site.environment,
+        capture_output=True,
+        check=False,
+    )
+    assert (result.returncode, b"listens already" in result.stderr) == (2, True)
+
+
+def test_without_a_daemon_the_command_runs_and_starts_one(tmp_path: Path) -> None:
+    site = Site(tmp_path, tmp_path / "cache")
+    site.write(_POST, GOOD)
+    assert site.asked(_POST).code == 99
+    assert site.run(["-m", "lint", "--daemon"], _POST) == site.alone(_POST)
+    _until(lambda: site.asked(_POST).code != 99)
+    with _connected(site) as connection:
+        process = _peer(connection)
+    os.kill(process, signal.SIGTERM)
+    _until(lambda: not _exists(process))
+
+
+def test_a_folder_that_others_can_write_to_is_not_used(tmp_path: Path) -> None:
+    site = Site(tmp_path, tmp_path / "cache")
+    site.write(_POST, GOOD)
+    place = tmp_path / "cache" / "archive-lint" / "daemon"
+    place.mkdir(parents=True, mode=0o777)
+    place.chmod(0o777)
+    result = subprocess.run(
+        [sys.executable, "-m", "lint", "daemon"], env=site.environment, capture_output=True, check=False
+    )
+    assert (result.returncode, b"not this user's alone" in result.stderr) == (2, True)
+    assert site.asked(_POST).code == 99
+
+
+def _connected(site: Site) -> socket.socket:
+    connection = socket.socket(socket.AF_UNIX)
+    folder = Path(site.environment["XDG_CACHE_HOME"], "archive-lint", "daemon")
+    descriptor = os.open(folder, os.O_RDONLY)  # the path may be too long for an address
+    (name,) = os.listdir(folder)
+    connection.connect(f"/proc/self/fd/{descriptor}/{name}")
+    os.close(descriptor)
+    return connection
+
+
+def _peer(connection: socket.socket) -> int:
+    return int.from_bytes(connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)[:4], sys.byteorder)
+
+
+def _wait_for_run(site: Site) -> list[int]:
+    """Wait until the daemon has a child, and return the children."""
+    with _connected(site) as connection:
+        path = Path(f"/proc/{_peer(connection)}/task/{_peer(connection)}/children")
+    _until(lambda: bool(path.read_text(encoding="ascii").split()))
+    time.sleep(0.3)  # it begins to read standard input
+    return [*map(int, path.read_text(encoding="ascii").split())]
+
+
+def _exists(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except OSError:
+        return False
+    return True
+
+
+def _until(happens: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if happens():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it has not happened in 30 seconds")
