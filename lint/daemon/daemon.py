@@ -26,8 +26,8 @@ from lint.daemon.warming import warm_up
 from lint.primitives.patterns import compile_all
 from lint.run import cache_key
 
-# How long a client may take to ask, in seconds.
-_PATIENCE = 2.0
+# In seconds: how long a client may take to ask, and when to look whether the socket is still there.
+_PATIENCE, _LOOK = 2.0, 60.0
 
 
 class _Running(NamedTuple):
@@ -58,6 +58,7 @@ class Daemon:
         self._answered: set[int] = set()
         self._selector = selectors.DefaultSelector()
         self._listener = _listener()
+        self._inode = meeting.inode()
         self._selector.register(self._listener, selectors.EVENT_READ)
         self._selector.register(self._known.folders, selectors.EVENT_READ)
         warm_up(main)
@@ -70,9 +71,10 @@ class Daemon:
             idle: the time, in seconds.
         """
         last = time.monotonic()
-        while self._runs or time.monotonic() < last + idle:
-            for key, _ in self._selector.select(idle):
+        while self._runs or (time.monotonic() < last + idle and self._can_be_found()):
+            for key, _ in self._selector.select(min(idle, _LOOK)):
                 if key.fileobj is self._listener:
+                    last = time.monotonic()
                     self._answer()
                 elif key.fileobj is self._known.folders:
                     self._known.folders.changed()
@@ -80,9 +82,12 @@ class Daemon:
                     self._hear_client(key.data)
                 else:
                     self._hear(key.data)
-                last = time.monotonic()
             if self._has_changed() and not self._runs:
                 return
+
+    def _can_be_found(self) -> bool:
+        """Return whether clients find the socket: its folder may have been deleted."""
+        return meeting.inode() == self._inode
 
     def _has_changed(self) -> bool:
         """Return whether a file of the program is not as it was loaded."""

@@ -57,6 +57,20 @@ def address(descriptor: int) -> str:
     return f"/proc/self/fd/{descriptor}/{name()}"
 
 
+def inode() -> int | None:
+    """Return the number of the socket's file; `None` if there is none."""
+    try:
+        descriptor = folder()
+    except OSError:
+        return None
+    try:
+        return os.stat(name(), dir_fd=descriptor).st_ino
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+
+
 def connected(timeout: float) -> socket | None:
     """Return a connection to this user's daemon; `None` if there is none.
 
