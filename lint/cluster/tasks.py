@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.cluster.attempts import attempt
 from lint.cluster.bench import Bench, bench_of, reporter
 from lint.cluster.buckets import BucketIndex, Buckets, archive_of

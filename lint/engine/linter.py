@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.builders.site import Site
-from lint.archive.discovery import Target
 from lint.archive.evidence import Evidence
 from lint.archive.sites import Sites, neighbours_have_front_matter
+from lint.archive.targets import Target
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.evidence import gather

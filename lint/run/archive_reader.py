@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import UncheckedError, read
 from lint.primitives.source import digest

@@ -11,8 +11,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lint.archive.archive_files import archive_root
-from lint.archive.discovery import Target
 from lint.archive.sites import Sites
+from lint.archive.targets import Target
 from lint.config.config import Config
 from lint.config.layers import shown
 from lint.config.nearest import ConfigCache

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.builders.site import Site
-from lint.archive.discovery import Target
 from lint.archive.sites import Sites
+from lint.archive.targets import Target
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.report import Summary

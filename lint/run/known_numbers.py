@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.primitives.blake2 import blake2b
 from lint.report import Summary
 from lint.report.numbers import NumbersReporter

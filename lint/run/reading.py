@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.engine.archive_rules import Collectors
 from lint.post.web_facts import web_urls
 from lint.primitives.errors import UserError
