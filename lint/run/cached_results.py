@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.builders.site import Site
 from lint.archive.sites import Sites
-from lint.archive.targets import Target
+from lint.archive.targets import Target, Targets
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.report import Summary
@@ -111,7 +111,7 @@ class CachedResults:
         self._code = cache_key.code(self._packages, files)
         self._are_few = len(targets) <= _FEW
         self._check_clock()
-        places = sorted({(target.folder, target.top) for target in targets})
+        places = sorted(Targets.of(targets).places())
         folders: dict[Keys | None, str] = {}
         for folder, top in places:
             folders.setdefault(self.keys_of_folder(folder, top), folder)
