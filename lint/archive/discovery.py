@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lint.archive import exclusion
+from lint.archive import exclusion, hints
 from lint.archive.folder_entries import FolderEntries, LeftOut, left_out_above
 from lint.archive.sites import Sites
 from lint.archive.targets import Gathered, Place, Target
@@ -159,7 +159,7 @@ class Walker:
             entries = self._entries(folder, absolute, seen)
             if entries is None:
                 continue
-            self.configs.listings.know(absolute, (entry.name for entry in entries))
+            self.configs.listings.know(absolute, hints.telling([entry.name for entry in entries]))
             if any(entry.name == ".gitignore" for entry in entries):
                 ignores = (*ignores, *self.ignore_files.of(absolute))
             config = self.configs.for_folder(absolute)

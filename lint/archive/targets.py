@@ -50,6 +50,10 @@ class Place(NamedTuple):
     top: str
     folder: str
 
+    def target(self, name: str) -> Target:
+        """Return the file with a name."""
+        return Target(self.shown + name, self.opened + name, self.top, self.folder)
+
 
 class Batch(NamedTuple):
     """Consecutive files of a folder.

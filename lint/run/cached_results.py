@@ -337,6 +337,13 @@ class CachedResults:
             ),
         )
 
+    def know_keys(self, targets: Sequence[Target]) -> None:
+        """Find the keys of the results of some files, for processes that will be asked for them."""
+        for folder, top in Targets.of(targets).places():
+            self.keys_of_folder(folder, top)
+        for target in targets if self._configs.has_overrides else ():
+            self.keys_of(target)
+
     def keys_of(self, target: Target) -> Keys | None:
         """Return under which keys the results of a file are stored; after `prepare`."""
         folder = target.folder
