@@ -159,8 +159,9 @@ class Walker:
             entries = self._entries(folder, absolute, seen)
             if entries is None:
                 continue
-            self.configs.listings.know(absolute, hints.telling([entry.name for entry in entries]))
-            if any(entry.name == ".gitignore" for entry in entries):
+            names = [entry.name for entry in entries]
+            self.configs.listings.know(absolute, hints.telling(names))
+            if ".gitignore" in names:
                 ignores = (*ignores, *self.ignore_files.of(absolute))
             config = self.configs.for_folder(absolute)
             site = self.sites.of(absolute, top, config)
@@ -170,8 +171,7 @@ class Walker:
             opened = prefix if is_plain else os.path.join(folder, "")
             taken: list[str] = []
             takes = selection.takes  # an archive has many files
-            for entry in entries:
-                name = entry.name
+            for name, entry in zip(names, entries, strict=True):
                 if name[0] == ".":
                     continue
                 is_link = entry.is_symlink()
