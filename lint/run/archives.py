@@ -212,7 +212,7 @@ class Archives:
         for (folder, top), batches in self._targets.by_place().items():
             root = self._roots.get((folder, top))
             index = self._indexes.get(root) if root is not None else None
-            absolute = os.fsencode(os.path.abspath(folder))
+            absolute = os.fsencode(cache_key.absolute(folder, self._cwd))
             names = os.fsencode("\0".join([batch.joined for batch in batches]))  # all at once: there are many
             stamps = index.stamps(absolute, names.split(b"\0")) if index is not None else None
             if stamps is not None:
@@ -279,7 +279,8 @@ class Archives:
     def _root_of(self, folder: str, top: str) -> str | None:
         key = (folder, top)
         if key not in self._roots:
-            self._roots[key] = archive_root(os.path.abspath(folder), top, self._configs, self._sites)
+            absolute = cache_key.absolute(folder, self._cwd)
+            self._roots[key] = archive_root(absolute, top, self._configs, self._sites)
         return self._roots[key]
 
     def _absolute(self, target: Target) -> bytes:
@@ -323,7 +324,10 @@ def unjudged(
         codes_without: returns the rules of a configuration that lack facts at a root.
     """
     places = {folder: root for (folder, _), root in roots.items() if root is not None}
-    selecting = [(configs.for_folder(os.path.abspath(each)), each, places[each]) for each in places]
+    cwd = os.path.join(os.getcwd(), "")
+    selecting = [
+        (configs.for_folder(cache_key.absolute(each, cwd)), each, root) for each, root in places.items()
+    ]
     for target in targets if configs.has_overrides else ():
         folder = target.folder
         if folder in places:

@@ -87,6 +87,7 @@ class CachedResults:
         self._new_rows: list[tuple[bytes, Row]] = []
         self._new_pieces: list[tuple[bytes, Piece]] = []
         self._old_pieces: list[tuple[bytes, bytes]] = []
+        self._cwd = os.path.join(os.getcwd(), "")
         self._packages = self._code = b""
         self._are_few = self._keeps_pieces = True
         self._has_stamped = False
@@ -188,12 +189,11 @@ class CachedResults:
         """Look up some files."""
         found = Lookup([], {}, {})
         by_key: dict[Keys, dict[bytes, str]] = {}
-        cwd = os.path.join(os.getcwd(), "")
         for target in targets:
             keys = self.keys_to_keep(target) if self.is_known(target) else None
             found.keys.append(keys)
             if keys is not None:
-                name = os.fsencode(cache_key.absolute(target.path, cwd))
+                name = os.fsencode(cache_key.absolute(target.path, self._cwd))
                 by_key.setdefault(self._own_keys(target, name, keys), {})[name] = target.path
         for keys, some in by_key.items():
             files = some
@@ -366,7 +366,7 @@ class CachedResults:
     def keys_of_folder(self, folder: str, top: str) -> Keys | None:
         """Return the same for the files of a folder that no override holds for."""
         if (folder, top) not in self._keys:
-            absolute = os.path.abspath(folder)
+            absolute = cache_key.absolute(folder, self._cwd)
             self._keys[folder, top] = self._key(self._configs.for_folder(absolute), absolute, top)
         return self._keys[folder, top]
 

@@ -74,7 +74,7 @@ class KnownNumbers:
         known = {each.pieces for each in keys if each is not None and each.pieces is not None}
         if any(each is None or each.pieces is None for each in keys):
             return None
-        tops = sorted({os.fsencode(os.path.abspath(top)) for _, top in places})
+        tops = sorted({os.fsencode(os.path.abspath(top)) for top in {top for _, top in places}})
         return _digest([*sorted(known), *tops, b"" if self._archives is None else b"index"])
 
     def _find_state(self) -> str | None:
