@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TextIO
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.config.reader import check_values

@@ -129,7 +129,7 @@ class _Walker(Walker):
 
     def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
         """Keep a folder's files."""
-        self.targets.clear()  # the paths are enough
+        self.gathered.clear()  # the paths are enough
         folders = [entry.name + _kind(entry) for entry in entries if entry.name[0] != "." and _kind(entry)]
         others = sorted(
             name

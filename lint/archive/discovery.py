@@ -6,32 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lint.archive import exclusion
+from lint.archive import exclusion, hints
 from lint.archive.folder_entries import FolderEntries, LeftOut, left_out_above
 from lint.archive.sites import Sites
+from lint.archive.targets import Gathered, Place, Target
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import leads_out
-
-
-class Target(NamedTuple):
-    """One file to lint.
-
-    Parameters:
-        filename: the path to show: `/`-separated, relative to the working directory for files inside it.
-        path: the path to open; bytes that are not UTF-8 are kept as lone surrogates (PEP 383).
-        top: the argument that it was found under: the root of an archive without a recognised site.
-        folder: the folder of `path`.
-    """
-
-    filename: str
-    path: str
-    top: str
-    folder: str
-
-    @classmethod
-    def at(cls, filename: str, path: str, top: str) -> "Target":
-        """Return the target of a path."""
-        return cls(filename, path, top, os.path.dirname(path))
 
 
 class Skipped(NamedTuple):
@@ -53,7 +33,7 @@ class Discovery(NamedTuple):
         sites: the sites of the folders.
     """
 
-    targets: list[Target]
+    targets: Sequence[Target]
     missing: list[str]
     unreadable: list[Skipped]
     left_out: Mapping[LeftOut, int] = {}
@@ -83,15 +63,14 @@ def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
         else:
             walker.add(path)
     walker.end()
-    targets = [walker.targets[name] for name in sorted(walker.targets)]
-    return Discovery(targets, missing, walker.unreadable, walker.left_out, walker.sites)
+    return Discovery(walker.gathered.in_order(), missing, walker.unreadable, walker.left_out, walker.sites)
 
 
 def is_excluded(path: str, configs: ConfigCache) -> bool:
     """Return whether the configuration excludes a file even when it is named as an argument."""
     walker = Walker(configs)
     walker.add(path)
-    return not walker.targets
+    return not walker.gathered
 
 
 def found_below(root: str, path: str, configs: ConfigCache) -> Target | None:
@@ -132,7 +111,7 @@ class Walker:
     def __init__(self, configs: ConfigCache, sites: Sites | None = None) -> None:
         self.configs = configs
         self.cwd = os.getcwd()
-        self.targets: dict[str, Target] = {}
+        self.gathered = Gathered()
         self.unreadable: list[Skipped] = []
         self.left_out: Counter[LeftOut] = Counter()
         self.sites = sites or Sites(configs.listings)
@@ -151,7 +130,9 @@ class Walker:
                 self.left_out[LeftOut("file", reason)] += 1
                 return
             filename = shown_name(path, self.cwd)
-            self.targets.setdefault(filename, Target.at(filename, path, top))
+            name = os.path.basename(filename)
+            shown, opened = filename.removesuffix(name), path.removesuffix(name)
+            self.gathered.add(Place(shown, opened, top, os.path.dirname(path)), [name])
 
     def end(self) -> None:
         """Name the settings that could not be read: what they leave out was linted."""
@@ -178,20 +159,19 @@ class Walker:
             entries = self._entries(folder, absolute, seen)
             if entries is None:
                 continue
-            self.configs.listings.know(absolute, (entry.name for entry in entries))
-            if any(entry.name == ".gitignore" for entry in entries):
+            names = [entry.name for entry in entries]
+            self.configs.listings.know(absolute, hints.telling(names))
+            if ".gitignore" in names:
                 ignores = (*ignores, *self.ignore_files.of(absolute))
             config = self.configs.for_folder(absolute)
             site = self.sites.of(absolute, top, config)
             selection = FolderEntries(absolute, config, site, ignores, self.configs.bounds)
             prefix = shown_name(os.path.join(folder, "x"), self.cwd)[:-1]
             is_plain = os.sep == "/" and ".." not in folder.split(os.sep)
-            # The same for all its files, as is one string for both paths where possible: archives are large.
-            parent = os.path.dirname(prefix if is_plain else os.path.join(folder, ""))
+            opened = prefix if is_plain else os.path.join(folder, "")
             taken: list[str] = []
-            targets, takes = self.targets, selection.takes  # an archive has many files
-            for entry in entries:
-                name = entry.name
+            takes = selection.takes  # an archive has many files
+            for name, entry in zip(names, entries, strict=True):
                 if name[0] == ".":
                     continue
                 is_link = entry.is_symlink()
@@ -209,11 +189,8 @@ class Walker:
                         stack.append((entry.path, os.path.join(absolute, name), ignores))
                 else:
                     taken.append(name)
-                    filename = prefix + name
-                    path = filename if is_plain else entry.path
-                    if filename not in targets:
-                        targets[filename] = Target(filename, path, top, parent)
             self.left_out.update(selection.left_out)
+            self.gathered.add(Place(prefix, opened, top, os.path.dirname(opened)), taken)
             self.see(absolute, top, taken, entries)
 
     def _entries(

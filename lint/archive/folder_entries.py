@@ -60,12 +60,12 @@ class FolderEntries:
 
     def takes(self, name: str, *, is_folder: bool) -> bool:
         """Return whether an entry is linted, or walked."""
-        lower = name.lower()
-        is_text = not is_folder and lower.endswith(self._suffixes)
+        # Most entries are such files.
+        is_text = not is_folder and (name.endswith(".md") or name.lower().endswith(self._suffixes))
         if is_folder:
             if name in self._skipped:
                 return False
-        elif not is_text and not lower.endswith(conventions.PAGE_SUFFIXES):
+        elif not is_text and not (lower := name.lower()).endswith(conventions.PAGE_SUFFIXES):
             if lower.endswith(conventions.OTHER_SUFFIXES):
                 self.left_out[LeftOut(f"{os.path.splitext(name)[1]} file")] += 1
             return False

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lint.archive import conventions
@@ -19,6 +19,8 @@ _OTHER_MARKS = ("gatsby-config.js", "gatsby-config.ts", "next.config.js", "nuxt.
 _SECTION = "_index.md"
 _MOST_SECTIONS = 20
 _TELLING = 3
+# From how many names on some of a folder are forgotten.
+_MANY = 1000
 _ONLY = ", a hint only: there is no configuration"
 
 
@@ -69,6 +71,18 @@ def _dependencies(folder: str, bounds: Bounds) -> Mapping[str, object]:
     return found
 
 
+def telling(names: Sequence[str]) -> Iterable[str]:
+    """Return the names in a folder without most of its posts, if they are many: they take memory.
+
+    What may tell a builder stays: all other names, and enough posts of each kind.
+    """
+    if len(names) <= _MANY:
+        return names
+    posts = [name for name in names if name[:1].isalnum() and name.endswith(conventions.TEXT_SUFFIXES)]
+    dated = [name for name in posts if _is_dated(name)]
+    return {*set(names).difference(posts), *posts[:_TELLING], *dated[:_TELLING]}
+
+
 def of_names(folder: str, listings: Listings) -> Evidence | None:
     """Return what the names of a folder, and of those in it, say about the builder."""
     parent, name = os.path.split(folder)
@@ -91,8 +105,12 @@ def _may_be_posts_of_jekyll(folder: str, listings: Listings) -> bool:
     Jekyll skips files without a date in `_posts`; other programs, such as the starter of Next.js, read them.
     """
     names = [name for name in listings.names(folder) if name.endswith(conventions.SUFFIXES)]
-    is_dated = any(name[:4].isdigit() and name[4:5] == "-" for name in names)
+    is_dated = any(map(_is_dated, names))
     return is_dated or len(names) < _TELLING or os.path.basename(folder) != "_posts"
+
+
+def _is_dated(name: str) -> bool:
+    return name[:4].isdigit() and name[4:5] == "-"
 
 
 def _shows_hugo(folder: str, listings: Listings) -> str | None:

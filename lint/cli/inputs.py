@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lint.archive.conventions import TEXT_SUFFIXES
-from lint.archive.discovery import Discovery, Skipped, Target, is_excluded, shown_name
+from lint.archive.discovery import Discovery, Skipped, is_excluded, shown_name
+from lint.archive.targets import Target
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import canonical
 

@@ -7,7 +7,8 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import Discovery, Target, shown_name
+from lint.archive.discovery import Discovery, shown_name
+from lint.archive.targets import Target
 from lint.cli.stores import Stores
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import canonical

@@ -5,7 +5,8 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from lint.archive.discovery import Discovery, Target, shown_name
+from lint.archive.discovery import Discovery, shown_name
+from lint.archive.targets import Target
 from lint.cli import online
 from lint.cli.output import CLEAN, FAILED, Output, say_unchecked
 from lint.cli.shared_arguments import (

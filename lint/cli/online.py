@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.archive.discovery import Discovery, Target
+from lint.archive.discovery import Discovery
+from lint.archive.targets import Target
 from lint.cli.output import say
 from lint.cli.shared_arguments import home_of
 from lint.config.config import Config

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from lint import report
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.cli import shared_arguments as shared
 from lint.cli.output import Output, leads_out
 from lint.primitives.errors import OutputError, UsageError

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable
 
-from lint.archive.discovery import Target
 from lint.archive.evidence import Evidence
+from lint.archive.targets import Target
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter

@@ -9,7 +9,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import Discovery, Target
+from lint.archive.discovery import Discovery
+from lint.archive.targets import Target
 from lint.cli.stores import Stores
 from lint.config.nearest import ConfigCache
 from lint.post.web_facts import WEB_URLS, wants_in

@@ -9,7 +9,7 @@ from typing import IO, NamedTuple
 from uuid import uuid4
 
 from lint.archive.builders.site import Site
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.report import ReportOptions

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 
 from lint.archive.archive_files import FolderFiles, archive_root, walk
-from lint.archive.discovery import Target, shown_name
+from lint.archive.discovery import shown_name
 from lint.archive.sites import Sites
+from lint.archive.targets import Target
 from lint.cluster.job import Partition
 from lint.config.nearest import ConfigCache
 from lint.run.judges import Judges

@@ -8,8 +8,8 @@ from contextlib import closing, suppress
 from typing import NamedTuple
 from uuid import uuid4
 
-from lint.archive.discovery import Target
 from lint.archive.sites import Sites
+from lint.archive.targets import Target
 from lint.cluster import tasks
 from lint.cluster.bench import WITNESS
 from lint.cluster.buckets import BucketIndex, Buckets

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.cluster.attempts import attempt
 from lint.cluster.bench import Bench, bench_of, reporter
 from lint.cluster.buckets import BucketIndex, Buckets, archive_of
@@ -67,9 +67,9 @@ def _read(bench: Bench, number: int, partition: Partition, found: Read) -> list[
     reader = Reader(
         bench.linter,
         targets,
-        {target.path: _KEY for target in targets},
+        lambda _: _KEY,
         contents={},
-        linted={target.path: Keys(_KEY, None) for target in targets} if partition.asked else {},
+        keys=lambda *_: Keys(_KEY, None) if partition.asked else None,
         files=bench.files,
         kinds=bench.job.kinds[partition.root],
     )

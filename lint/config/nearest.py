@@ -91,9 +91,9 @@ class ConfigCache:
         return path
 
     def _find(self, folder: str, top: str) -> Config:
+        names = self.listings.names(folder)
         for name in FILES:
-            path = os.path.join(folder, name)
-            if name not in self.listings.names(folder) or not is_there(path):
+            if name not in names or not is_there(path := os.path.join(folder, name)):
                 continue
             if (config := load_file(path, self.bounds, trust=self._trust)) is not None:
                 return self._complete(config)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.builders.site import Site
-from lint.archive.discovery import Target
 from lint.archive.evidence import Evidence
 from lint.archive.sites import Sites, neighbours_have_front_matter
+from lint.archive.targets import Target, Targets
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.engine.evidence import gather
@@ -91,9 +91,9 @@ class Linter:
         config = self.configs.for_file(target.path)
         return self._settled(config, scope.config, scope.site)
 
-    def settle(self, targets: Iterable[Target]) -> None:
+    def settle(self, targets: Sequence[Target]) -> None:
         """Determine the settings of files, before other processes inherit them; raise UserError as above."""
-        for folder, top in {(os.path.dirname(target.path), target.top) for target in targets}:
+        for folder, top in Targets.of(targets).places():
             self.scope(folder, top)
         if self.configs.has_overrides:
             for target in targets:

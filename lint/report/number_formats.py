@@ -2,17 +2,20 @@
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
 
 from lint.primitives.text import counted
+from lint.report.columns import columns, cut
 from lint.report.comma_separated import cell
 from lint.report.numbers import FINDINGS, LINKS, NONE, POSTS, Numbers, Table
 from lint.report.printable import printable
 
 FEW = 10
-_BAR = 24
+# Columns: of a bar, and how many at least are for a name.
+_BAR, _LEAST = 24, 10
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
 _TITLES = {name: name.replace("_", " ").capitalize() for name in (*POSTS, *LINKS, *FINDINGS)}
 
 
@@ -53,32 +56,38 @@ def as_text(numbers: Numbers, top: int, width: int) -> str:
         top: how many rows a table has; 0 for all.
         width: the columns of the terminal.
     """
-    from rich.bar import Bar
-    from rich.console import Console
-    from rich.table import Table as Grid
-    from rich.text import Text
-
-    out = StringIO()
-    console = Console(file=out, width=width, color_system=None, legacy_windows=False)
+    lines = []
     for name, table in numbers.tables.items():
         rows, names, others = _ranked(name, table, top)
         if not rows:
             continue
-        console.print(Text(_TITLES[name]))
-        grid = Grid(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-        grid.add_column(no_wrap=True, overflow="ellipsis")
-        grid.add_column(justify="right", no_wrap=True)
-        grid.add_column(no_wrap=True)
-        most = max(1, *(number for _, number in rows))
-        for row, number in rows:
-            label = Text(f"  {printable(row) if row != NONE else '(none)'}")
-            grid.add_row(label, f"{number:,}", Bar(most, 0, number, width=_BAR))
-        console.print(grid)
+        lines += [_TITLES[name], *_grid(rows, width)]
         if others:
-            console.print(Text(f"  {_rest(name, names, others)}"))
-        console.print()
-    console.print(Text(_total(numbers)))
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+            lines.append(f"  {_rest(name, names, others)}")
+        lines.append("")
+    lines.append(_total(numbers))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _grid(rows: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
+    """Yield a line for each row: its name, cut to what is left of the terminal, its number and a bar.
+
+    It is made without rich, whose import takes as long as all else that is done with known numbers.
+    """
+    counts = [f"{number:,}" for _, number in rows]
+    of_counts = max(map(len, counts))
+    room = max(width - len("    ") - of_counts - _BAR, _LEAST)
+    names = [cut(f"  {printable(name) if name != NONE else '(none)'}", room) for name, _ in rows]
+    of_names = max(map(columns, names))
+    most = max(1, *(number for _, number in rows))
+    for name, count, (_, number) in zip(names, counts, rows, strict=True):
+        padded = name + " " * (of_names - columns(name))
+        yield f"{padded}  {count:>{of_counts}}  {_bar(number, most)}".rstrip()
+
+
+def _bar(number: int, most: int) -> str:
+    whole, eighths = divmod(8 * _BAR * number // most, 8)
+    return _EIGHTHS[8] * whole + _EIGHTHS[eighths]
 
 
 def _rest(name: str, names: int, others: int) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from lint.archive.discovery import Target, shown_name
+from lint.archive.discovery import shown_name
 from lint.archive.sites import Sites
+from lint.archive.targets import Target
 from lint.config.nearest import ConfigCache
 from lint.primitives.fact import CLOSED, MOST_RARE, PLACES, Key, KnownFact, PlacedFact
 from lint.primitives.shared import MOST_OTHERS, Counts, Found, Others, Shared

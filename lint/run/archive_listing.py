@@ -64,7 +64,7 @@ class Compared(NamedTuple):
 
     Parameters:
         listing: as it is now.
-        read: the paths of files that are new, or may have changed.
+        read: the names of files that are new, or may have changed.
         gone: the paths of files that are no longer there.
         differs: whether the listing must be stored.
     """
@@ -131,7 +131,7 @@ def compare(folder: bytes, listing: Listing, stored: Listing | None) -> Compared
     for at, name in enumerate(listing.names):
         numbers = tuple(now[at * _NUMBERS : at * _NUMBERS + _NUMBERS])
         if before.pop(name, _UNKNOWN) != numbers or numbers == _UNKNOWN:
-            read.append(prefix + name)
+            read.append(name)
         if max(numbers[:2]) > recent:  # it may change again without a trace
             now[at * _NUMBERS : at * _NUMBERS + _NUMBERS] = array("q", _UNKNOWN)
     gone = [prefix + name for name in before]

@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Batch, Target, Targets
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import UncheckedError, read
 from lint.primitives.source import digest
@@ -30,7 +30,6 @@ _FEW, _CHUNK = 400, 64
 # How many posts are stored at once, and with how many bytes: each time takes a transaction.
 _AT_ONCE, _MOST_BYTES = 2048, 16 << 20
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
-_UNLINTED: Mapping[str, Keys] = MappingProxyType({})
 
 
 class ArchiveReader:
@@ -64,32 +63,38 @@ class ArchiveReader:
     def read(
         self,
         index: ArchiveIndex,
-        some: Sequence[Target],
-        paths: Sequence[bytes],
+        some: Targets,
+        new: Mapping[bytes, Sequence[bytes]],
         known: Known,
     ) -> Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]:
         """Read posts of an archive, and lint those that are asked for.
 
         Of many, the parts of the report are stored, too: most of them have nothing in common with others.
+
+        Parameters:
+            some: those that are asked for.
+            new: the names of the posts to read, by folder.
         """
         is_many = len(some) > _FEW
-        if len(paths) <= _FEW:
-            paths = self._changed(index, paths, known(paths))
-        asked = {self._absolute(target): target for target in some}
-        targets = [asked.get(path) or index.target(path) for path in paths]
-        asked_for = [target for path, target in zip(paths, targets, strict=True) if path in asked]
-        linted = {}
-        for target in asked_for:
-            if (keys := self._cached.keys_to_keep(target, pieces=is_many)) is not None:
-                linted[target.path] = keys
+        if sum(map(len, new.values())) <= _FEW:
+            new = self._changed(index, new, known)
+        asked = bytearray()
+        targets = Targets.of(_in_order(index, some, new, asked))
+
+        def keys(at: int, target: Target) -> Keys | None:
+            return self._cached.keys_to_keep(target, pieces=is_many) if asked[at] else None
+
         if not is_many:
-            self._cached.just_read.update(linted)
+            self._cached.just_read.update(
+                target.path for target, is_asked in zip(targets, asked, strict=True) if is_asked
+            )
         posts: list[Post] = []
         rows: list[tuple[bytes, Row]] = []
         pieces: list[tuple[bytes, Piece]] = []
         stored: dict[bytes, Post] = {}
         size = 0
-        for found, before in self.found(targets, index.root, linted=linted, known=known):
+        keys_of = keys if any(asked) else None
+        for found, before in self.found(targets, index.root, keys=keys_of, known=known):
             index.crashed.update(found.crashed)
             posts += found.posts
             rows += found.rows
@@ -105,10 +110,17 @@ class ArchiveReader:
             yield posts, stored
 
     def _changed(
-        self, index: ArchiveIndex, paths: Sequence[bytes], before: Mapping[bytes, Post]
-    ) -> Sequence[bytes]:
+        self, index: ArchiveIndex, new: Mapping[bytes, Sequence[bytes]], known: Known
+    ) -> Mapping[bytes, Sequence[bytes]]:
         """Return those of a few posts whose content is new: others need neither processes nor parsers."""
-        return [path for path in paths if not (path in before and self._is_same(index, path, before[path]))]
+        changed: dict[bytes, list[bytes]] = {}
+        before = known([os.path.join(folder, name) for folder, names in new.items() for name in names])
+        for folder, names in new.items():
+            for name in names:
+                path = os.path.join(folder, name)
+                if path not in before or not self._is_same(index, path, before[path]):
+                    changed.setdefault(folder, []).append(name)
+        return changed
 
     def _is_same(self, index: ArchiveIndex, path: bytes, post: Post) -> bool:
         target = index.target(path)
@@ -127,22 +139,26 @@ class ArchiveReader:
         root: str,
         *,
         contents: Mapping[str, bytes] = _NOTHING,
-        linted: Mapping[str, Keys] = _UNLINTED,
+        keys: Callable[[int, Target], Keys | None] | None = None,
         known: Known = lambda _: {},
     ) -> Iterator[tuple[Found, Mapping[bytes, Post]]]:
-        """Yield what is found in each chunk of some files, and what is stored of these."""
+        """Yield what is found in each chunk of some files, and what is stored of these.
+
+        Parameters:
+            keys: as of `Reader`; `None` if nothing is linted.
+        """
         if not targets:
             return
         from lint.run.reading import Reader  # not needed if every post is known
 
-        made_by = {target.path: self._key(target) or b"" for target in targets}
-        files = self._cached.known_files() if linted else None
+        self._cached.know_keys(targets)  # here, for all processes
+        files = self._cached.known_files() if keys is not None else None
         reader = Reader(
             self._linter(),
             targets,
-            made_by,
+            lambda target: self._key(target) or b"",
             contents=contents,
-            linted=linted,
+            keys=keys or (lambda *_: None),
             files=files,
             options=self._cached.options,
             kinds=self._cached.kinds_of(root),
@@ -170,3 +186,23 @@ class ArchiveReader:
 
     def _absolute(self, target: Target) -> bytes:
         return os.fsencode(cache_key.absolute(target.path, self._cwd))
+
+
+def _in_order(
+    index: ArchiveIndex, some: Targets, new: Mapping[bytes, Sequence[bytes]], asked: bytearray
+) -> Iterator[Target]:
+    """Yield the posts to read, as they are asked for if they are.
+
+    Parameters:
+        asked: takes whether each is asked for.
+    """
+    by_folder: dict[bytes, list[Batch]] = {}
+    for batch in some.batches:
+        by_folder.setdefault(os.fsencode(os.path.abspath(batch.place.folder)), []).append(batch)
+    for folder, names in new.items():
+        places = {name: batch.place for batch in by_folder.get(folder, ()) for name in batch.names}
+        for name in names:
+            own = os.fsdecode(name)
+            place = places.get(own)
+            asked.append(place is not None)
+            yield place.target(own) if place is not None else index.target(os.path.join(folder, name))

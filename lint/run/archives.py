@@ -6,13 +6,11 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lint.archive.archive_files import archive_root
-from lint.archive.discovery import Target
 from lint.archive.sites import Sites
+from lint.archive.targets import Batch, Target, Targets
 from lint.config.config import Config
 from lint.config.layers import shown
 from lint.config.nearest import ConfigCache
@@ -87,7 +85,7 @@ class Archives:
         self.unjudged: Sequence[tuple[str, str, Sequence[str]]] = ()
         self.unchecked: list[tuple[str, str]] = []
         self.idle_patterns: Sequence[tuple[str, str]] = ()
-        self._targets: Sequence[Target] = ()
+        self._targets = Targets()
         self._linter: Callable[[], Linter]  # from `update` on
         self._reader: ArchiveReader  # as above
         self._keeps_listings = False
@@ -107,7 +105,7 @@ class Archives:
             UserError: for invalid settings.
             ProcessError: when processes end again and again.
         """
-        self._targets, self._linter = targets, linter
+        self._targets, self._linter = Targets.of(targets), linter
         self._keeps_listings = keeps_listings
         self._update()
         if self.cached.cache.index.is_lost:
@@ -138,31 +136,25 @@ class Archives:
             budget=self._budget,
             progress=self._progress,
         )
-        by_root: dict[str, list[Target]] = {}
-        for some in self._by_place().values():
-            root = self._root(some[0])
+        by_root: dict[str, list[Batch]] = {}
+        for place, batches in self._targets.by_place().items():
+            root = self._root_of(*place)
             if root is not None:
-                by_root.setdefault(root, []).extend(some)
-        for root, some in by_root.items():
+                by_root.setdefault(root, []).extend(batches)
+        for root, of_root in by_root.items():
             if not self.cached.kinds_of(root):
                 continue  # no rule asks
             index = ArchiveIndex(
                 self.cached.cache.index, self._archive(root), root, self._configs, self._sites
             )
-            read = partial(self._reader.read, index, some if self._lints else ())
+            some = Targets(of_root)
+            read = partial(self._reader.read, index, some if self._lints else Targets())
             asked = [self._absolute(target) for target in some] if len(some) <= _FEW else []
             index.update(read, asked, self._prepare, keeps_listings=self._keeps_listings)
             self._count_contents(index, some)
             if len(self._targets) > _FEW:
                 index.entangle()
             self._indexes[root] = index
-
-    def _by_place(self) -> Mapping[tuple[str, str], list[Target]]:
-        """Return the posts by folder and top, for questions that have one answer for all of a place."""
-        by_place: dict[tuple[str, str], list[Target]] = {}
-        for place, some in groupby(self._targets, attrgetter("folder", "top")):
-            by_place.setdefault(place, []).extend(some)
-        return by_place
 
     def _prepare(self) -> None:
         """Get ready to read posts, which takes longer than to read a few."""
@@ -217,18 +209,16 @@ class Archives:
         """
         found: list[bytes] = []
         others: list[str] = []
-        for (folder, top), some in self._by_place().items():
+        for (folder, top), batches in self._targets.by_place().items():
             root = self._roots.get((folder, top))
             index = self._indexes.get(root) if root is not None else None
-            absolute = os.fsencode(os.path.abspath(folder))
-            paths = [target.path for target in some]
-            start = len(paths[0]) - len(os.path.basename(paths[0]))
-            names = os.fsencode("\0".join([path[start:] for path in paths]))  # all at once: there are many
+            absolute = os.fsencode(cache_key.absolute(folder, self._cwd))
+            names = os.fsencode("\0".join([batch.joined for batch in batches]))  # all at once: there are many
             stamps = index.stamps(absolute, names.split(b"\0")) if index is not None else None
             if stamps is not None:
                 found += absolute, names, stamps
             else:
-                others += paths
+                others += (target.path for batch in batches for target in batch.targets())
         rest = cache_key.file_states(others)
         return [*found, *rest] if rest is not None else None
 
@@ -284,10 +274,13 @@ class Archives:
         return self._indexes.get(root) if root is not None else None
 
     def _root(self, target: Target) -> str | None:
-        folder = target.folder
-        key = (folder, target.top)
+        return self._root_of(target.folder, target.top)
+
+    def _root_of(self, folder: str, top: str) -> str | None:
+        key = (folder, top)
         if key not in self._roots:
-            self._roots[key] = archive_root(os.path.abspath(folder), target.top, self._configs, self._sites)
+            absolute = cache_key.absolute(folder, self._cwd)
+            self._roots[key] = archive_root(absolute, top, self._configs, self._sites)
         return self._roots[key]
 
     def _absolute(self, target: Target) -> bytes:
@@ -331,7 +324,10 @@ def unjudged(
         codes_without: returns the rules of a configuration that lack facts at a root.
     """
     places = {folder: root for (folder, _), root in roots.items() if root is not None}
-    selecting = [(configs.for_folder(os.path.abspath(each)), each, places[each]) for each in places]
+    cwd = os.path.join(os.getcwd(), "")
+    selecting = [
+        (configs.for_folder(cache_key.absolute(each, cwd)), each, root) for each, root in places.items()
+    ]
     for target in targets if configs.has_overrides else ():
         folder = target.folder
         if folder in places:

@@ -217,7 +217,7 @@ def file_states(paths: Sequence[str]) -> list[bytes] | None:
 
 def absolute(path: str, cwd: str) -> str:
     """Return an absolute path; most are plain ones below the working directory, given with a slash."""
-    if path[:1] == "." or "/." in path or "//" in path:
+    if path[:1] in ("", ".") or "/." in path or "//" in path:
         return os.path.abspath(path)
     return path if path[:1] == "/" else cwd + path
 

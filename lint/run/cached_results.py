@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.builders.site import Site
-from lint.archive.discovery import Target
 from lint.archive.sites import Sites
+from lint.archive.targets import Target, Targets
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.report import Summary
@@ -89,6 +89,7 @@ class CachedResults:
         self._new_rows: list[tuple[bytes, Row]] = []
         self._new_pieces: list[tuple[bytes, Piece]] = []
         self._old_pieces: list[tuple[bytes, bytes]] = []
+        self._cwd = os.path.join(os.getcwd(), "")
         self._packages = self._code = b""
         self._are_few = self._keeps_pieces = True
         self._has_stamped = False
@@ -114,7 +115,7 @@ class CachedResults:
         self._code = cache_key.code(self._packages, files)
         self._are_few = len(targets) <= _FEW
         self._check_clock()
-        places = sorted({(target.folder, target.top) for target in targets})
+        places = sorted(Targets.of(targets).places())
         folders: dict[Keys | None, str] = {}
         for folder, top in places:
             folders.setdefault(self.keys_of_folder(folder, top), folder)
@@ -191,12 +192,11 @@ class CachedResults:
         """Look up some files."""
         found = Lookup([], {}, {})
         by_key: dict[Keys, dict[bytes, str]] = {}
-        cwd = os.path.join(os.getcwd(), "")
         for target in targets:
             keys = self.keys_to_keep(target) if self.is_known(target) else None
             found.keys.append(keys)
             if keys is not None:
-                name = os.fsencode(cache_key.absolute(target.path, cwd))
+                name = os.fsencode(cache_key.absolute(target.path, self._cwd))
                 by_key.setdefault(self._own_keys(target, name, keys), {})[name] = target.path
         for keys, some in by_key.items():
             files = some
@@ -340,6 +340,13 @@ class CachedResults:
             ),
         )
 
+    def know_keys(self, targets: Sequence[Target]) -> None:
+        """Find the keys of the results of some files, for processes that will be asked for them."""
+        for folder, top in Targets.of(targets).places():
+            self.keys_of_folder(folder, top)
+        for target in targets if self._configs.has_overrides else ():
+            self.keys_of(target)
+
     def keys_of(self, target: Target) -> Keys | None:
         """Return under which keys the results of a file are stored; after `prepare`."""
         folder = target.folder
@@ -362,7 +369,7 @@ class CachedResults:
     def keys_of_folder(self, folder: str, top: str) -> Keys | None:
         """Return the same for the files of a folder that no override holds for."""
         if (folder, top) not in self._keys:
-            absolute = os.path.abspath(folder)
+            absolute = cache_key.absolute(folder, self._cwd)
             self._keys[folder, top] = self._key(self._configs.for_folder(absolute), absolute, top)
         return self._keys[folder, top]
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.engine.judge import Judge
 from lint.primitives.defects import unexpected
 from lint.primitives.errors import UserError

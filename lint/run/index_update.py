@@ -33,8 +33,10 @@ MISSING = "-"
 
 # Returns what is stored of some posts.
 Known = Callable[[Sequence[bytes]], Mapping[bytes, Post]]
-# Reads posts; yields what some of them say, with what was stored of these.
-Read = Callable[[Sequence[bytes], Known], Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]]
+# Reads posts, by folder; yields what some of them say, with what was stored of these.
+Read = Callable[
+    [Mapping[bytes, Sequence[bytes]], Known], Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]
+]
 
 
 class IndexUpdate:
@@ -106,13 +108,14 @@ class IndexUpdate:
             deciding = self._deciding(folders)
             # Facts may depend on settings that have changed: then files are compared by their content.
             compared = self._by_names(folders, stored if is_same else {})
+            del folders
             gone = self._left_over(compared)
             for folder in stored.keys() - compared.keys():
                 compared[folder] = Compared(GONE, [], [], differs=True)
         self._forget([*gone, *(path for each in compared.values() for path in each.gone)])
         self._write_files(compared, stored if is_same else {})
-        paths = [path for each in compared.values() for path in each.read]
-        for posts, before in read(paths, partial(self._store.known, self._archive)) if paths else ():
+        new = {folder: each.read for folder, each in compared.items() if each.read}
+        for posts, before in read(new, partial(self._store.known, self._archive)) if new else ():
             self._write(posts, before)
         self._read_again_next_time(compared)
         changed = {folder: each.listing for folder, each in compared.items() if each.differs}
@@ -128,11 +131,12 @@ class IndexUpdate:
         if not self._store.is_lost:
             listing.tell(compared, changed)
 
-    def _by_names(
-        self, folders: Sequence[FolderFiles], stored: Mapping[bytes, Listing]
-    ) -> dict[bytes, Compared]:
+    def _by_names(self, folders: list[FolderFiles], stored: Mapping[bytes, Listing]) -> dict[bytes, Compared]:
+        """Compare folders, which the list loses one by one: names take memory."""
         compared = {}
-        for each in folders:
+        folders.reverse()
+        while folders:
+            each = folders.pop()
             folder = os.fsencode(each.path)
             self._files[folder] = each.files
             compared[folder] = compare(folder, listing_of(each, file_stamp(each.path)), stored.get(folder))
@@ -140,14 +144,9 @@ class IndexUpdate:
 
     def _left_over(self, compared: Mapping[bytes, Compared]) -> list[bytes]:
         """Return the posts that are stored, but no longer there."""
-        present = {
-            os.path.join(folder, name) for folder, each in compared.items() for name in each.listing.names
-        }
-        return [
-            path
-            for path in self._store.paths(self._archive)
-            if path not in present and not (is_files(path) and os.path.dirname(path) in compared)
-        ]
+        paths = self._store.paths(self._archive)
+        present = {folder: frozenset(each.listing.names) for folder, each in compared.items() if paths}
+        return [path for path in paths if not _is_in(path, present)]
 
     def _write_files(self, compared: Mapping[bytes, Compared], stored: Mapping[bytes, Listing]) -> None:
         """Replace what is stored of the files that links may lead to, where these have changed."""
@@ -197,6 +196,12 @@ class IndexUpdate:
         if any(post.path not in before or before[post.path].facts != post.facts for post in posts):
             self.state = os.urandom(8)
         self._store.write(self._archive, self.state, posts=posts)
+
+
+def _is_in(path: bytes, present: Mapping[bytes, frozenset[bytes]]) -> bool:
+    """Return whether a path is that of a post in one of these folders, or of its other files."""
+    folder, name = os.path.split(path)
+    return folder in present and (is_files(path) or name in present[folder])
 
 
 def _are_same(deciding: Mapping[str, str]) -> bool:

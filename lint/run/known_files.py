@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.engine.judge import Judge
 from lint.primitives.finding import Finding, Observation
 from lint.primitives.source import Source

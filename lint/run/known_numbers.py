@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target, Targets
 from lint.primitives.blake2 import blake2b
 from lint.report import Summary
 from lint.report.numbers import NumbersReporter
@@ -66,7 +66,7 @@ class KnownNumbers:
     def _find_key(self) -> bytes | None:
         """Return what stands for the settings and the named paths; `None` if results are not stored."""
         # With overrides, files of a folder may have other keys.
-        places = {(each.folder, each.top) for each in self._targets}
+        places = Targets.of(self._targets).places()
         if self._cached.has_overrides:
             keys = {self._cached.keys_of(target) for target in self._targets}
         else:
@@ -74,7 +74,7 @@ class KnownNumbers:
         known = {each.pieces for each in keys if each is not None and each.pieces is not None}
         if any(each is None or each.pieces is None for each in keys):
             return None
-        tops = sorted({os.fsencode(os.path.abspath(top)) for _, top in places})
+        tops = sorted({os.fsencode(os.path.abspath(top)) for top in {top for _, top in places}})
         return _digest([*sorted(known), *tops, b"" if self._archives is None else b"index"])
 
     def _find_state(self) -> str | None:

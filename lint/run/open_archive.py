@@ -11,7 +11,8 @@ from functools import partial
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Self
 
-from lint.archive.discovery import Discovery, Target, find, shown_name
+from lint.archive.discovery import Discovery, find, shown_name
+from lint.archive.targets import Target
 from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.config.reader import check_values

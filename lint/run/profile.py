@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from time import perf_counter_ns
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.engine.linter import Linter
 from lint.engine.scope import Scope
 from lint.post.document import Document

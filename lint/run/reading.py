@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.engine.archive_rules import Collectors
 from lint.post.web_facts import web_urls
 from lint.primitives.errors import UserError
@@ -52,10 +52,10 @@ class Reader:
     Parameters:
         linter: lints a file.
         targets: the files.
-        made_by: the key of the settings of a target's facts, by its path.
+        made_by: returns the key of the settings of a target's facts.
         contents: bytes to read instead of a file's own, by path.
-        linted: under which keys to store what rules observe, and the parts of the report, by path; of other
-            files only facts are kept.
+        keys: returns under which keys to store what rules observe, and the part of the report, by a target's
+            index and itself; `None` for files of which only facts are kept.
         files: makes rows; `None` if nothing is linted.
         options: how parts of the report are made; needed if one is to be stored.
         kinds: those of the facts that are collected.
@@ -65,10 +65,10 @@ class Reader:
         self,
         linter: Linter,
         targets: Sequence[Target],
-        made_by: Mapping[str, bytes],
+        made_by: Callable[[Target], bytes],
         *,
         contents: Mapping[str, bytes],
-        linted: Mapping[str, Keys],
+        keys: Callable[[int, Target], Keys | None],
         files: KnownFiles | None = None,
         options: RunOptions | None = None,
         kinds: frozenset[str],
@@ -77,7 +77,7 @@ class Reader:
         self._targets = targets
         self._made_by = made_by
         self._contents = contents
-        self._linted = linted
+        self._keys = keys
         self._files = files
         self._options = options
         self._collectors = Collectors(registry.load(), (web_urls,))
@@ -97,7 +97,7 @@ class Reader:
                 continue
             watch.begin(index)
             try:
-                self._read(target, path, found, partial(watch.begin, index), chunk)
+                self._read(index, path, found, partial(watch.begin, index), chunk)
             except UncheckedError:  # a run over it says so
                 found.posts.append(Post(path, "", b"", b""))
             except (KeyboardInterrupt, UserError):
@@ -109,19 +109,20 @@ class Reader:
         return found
 
     def _read(
-        self, target: Target, path: bytes, found: Found, begin: Callable[[int], None], chunk: Chunk
+        self, index: int, path: bytes, found: Found, begin: Callable[[int], None], chunk: Chunk
     ) -> None:
+        target = self._targets[index]
         scope = self._linter.scope_of(target)
         stamp = cache_key.file_stamp(target.path)  # before it is read
         data = self._contents.get(target.path)
         if data is None:
             data = read(target.path, scope.config.max_file_size, self._linter.configs.bounds)
         source = Source(target.filename, data, target.path)
-        made_by = self._made_by[target.path]
+        made_by = self._made_by(target)
         if chunk.known.get(os.fsdecode(path)) == (source.digest, made_by):
             return
         begin(len(data))
-        keys = self._linted.get(target.path)
+        keys = self._keys(index, target)
         judged: Judged | None = None
         if keys is None:
             document = self._linter.document(source, scope)

@@ -10,7 +10,7 @@ from functools import cache, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.config.nearest import ConfigCache
 from lint.report import Summary
 from lint.run import pool

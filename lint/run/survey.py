@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.config.toml import to_toml
 from lint.engine.linter import Linted, Linter
 from lint.engine.scope import Scope

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from lint.archive.discovery import Target
+from lint.archive.targets import Target
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linter
 from lint.post.document import Document

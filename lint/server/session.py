@@ -9,7 +9,8 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.conventions import SUFFIXES
-from lint.archive.discovery import Target, found_below, is_excluded, shown_name
+from lint.archive.discovery import found_below, is_excluded, shown_name
+from lint.archive.targets import Target
 from lint.config.nearest import ConfigCache
 from lint.engine.linter import Linted, Linter
 from lint.primitives.files import canonical

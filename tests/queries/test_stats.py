@@ -14,6 +14,8 @@ import pytest
 
 from lint.primitives.source import Source
 from lint.report import numbers as module
+from lint.report.columns import columns
+from lint.report.number_formats import as_text
 from lint.report.numbers import NumbersReporter
 from lint.report.reporter import ReporterError, ReportOptions
 from lint.report.summary import Summary
@@ -82,6 +84,19 @@ def test_json_has_all_names_and_what_top_leaves_out(small: Archive) -> None:
         "rows": [{"name": "Harbour", "count": 2}], "others": {"names": 3, "count": 5},
     }  # fmt: skip
     assert small.lint("stats", "--format", "json", "--top", "0").out == json.dumps(found, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("width", [20, 60, 200])
+def test_names_are_cut_to_fit_and_numbers_never(width: int) -> None:
+    numbers = module.Numbers()
+    counts = {"A" * 90: 16_000, "港口邮报" * 9: 3_000, "Harbour": 1}
+    numbers.tables["posts_by_author"].counts.update(counts)
+    _, *lines, _, _ = as_text(numbers, 10, width).splitlines()
+    rows = [(line, f"{count:,}") for line, count in zip(lines, counts.values(), strict=True)]
+    assert len({columns(line[: line.rindex(count) + len(count)]) for line, count in rows}) == 1
+    assert [line.partition(count)[2].strip() for line, count in rows] == ["█" * 24, "████▌", ""]
+    assert all(columns(line) <= max(width, 46) for line, _ in rows)
+    assert [line.count("…") for line in lines] == [int(width < 200), int(width < 200), 0]
 
 
 def test_csv_has_a_row_for_each_name(small: Archive) -> None:

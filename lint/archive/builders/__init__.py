@@ -41,6 +41,8 @@ def candidates(names: frozenset[str]) -> Iterator[type[Site]]:
     """Yield the builders whose site a folder with these names may be, in the order of trying."""
     # No post is a mark, and nearly all files of an archive are posts.
     others = {name for name in names if not name.endswith(".md")}
+    if not others:
+        return
     stems = {(name.rpartition(".")[0] or name) for name in others} | others
     found = {builder for stem in stems & _MARKS.keys() for builder in _MARKS[stem]}
     yield from (named(builder) for builder in NAMES if builder in found)

@@ -4,12 +4,9 @@ See https://docs.netlify.com/manage/routing/redirects/overview/, whose `_redirec
 https://vercel.com/docs/project-configuration, and https://httpd.apache.org/docs/2.4/mod/mod_alias.html.
 """
 
-import json
 import os
-import tomllib
 from collections.abc import Iterator
 from functools import cached_property
-from urllib.parse import unquote
 
 from lint.primitives.bounds import Bounds
 from lint.primitives.files import head
@@ -86,6 +83,8 @@ class Hosting:
     @cached_property
     def _sources(self) -> list[str]:
         """The paths and patterns of all redirects."""
+        from urllib.parse import unquote  # the paths alone are asked for in each run
+
         found: list[str] = []
         for path, content in self._files.items():
             text = content.decode("utf-8", "replace")
@@ -107,6 +106,8 @@ def _of_lines(text: str) -> Iterator[str]:
 
 
 def _of_netlify(text: str) -> Iterator[str]:
+    import tomllib  # few sites have such files, as below
+
     try:
         found = tomllib.loads(text).get("redirects")
     except (tomllib.TOMLDecodeError, RecursionError):
@@ -117,6 +118,8 @@ def _of_netlify(text: str) -> Iterator[str]:
 
 
 def _of_vercel(text: str) -> Iterator[str]:
+    import json
+
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

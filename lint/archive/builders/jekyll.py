@@ -120,9 +120,9 @@ class Jekyll(Site):
         """Return the reason if `exclude` leaves a file out and `include` does not keep it."""
         del is_folder
         # Mirrors keep the posts in `archived` although the site no longer shows them.
-        if relative.partition("/")[0] == _ARCHIVED:
+        if self._excluded is None or relative.partition("/")[0] == _ARCHIVED:
             return None
-        if self._excluded is None or not self._excluded.match(relative):
+        if not self._excluded.match(relative):
             return None
         if self._included is not None and self._included.match(relative):
             return None
