@@ -14,6 +14,7 @@ from lint.config.nearest import ConfigCache
 from lint.primitives.fact import CLOSED, MOST_RARE, PLACES, Key, KnownFact, PlacedFact
 from lint.primitives.shared import MOST_OTHERS, Counts, Found, Others, Shared
 from lint.run.archive_listing import stamps_in
+from lint.run.entangled import Entangled
 from lint.run.file_rows import closed_above, is_files
 from lint.run.index_counts import IndexCounts
 from lint.run.index_rows import Post, key_id, numbers_of, post_id
@@ -54,8 +55,7 @@ class ArchiveIndex:
         self._groups: dict[Key, _Group] = {}
         self._instead: dict[bytes, Post] = {}
         self._counts = IndexCounts(store, archive, self._instead, self._placed)
-        self._entangled: frozenset[int] | None = None
-        self._shared_keys: frozenset[int] | None = None
+        self._is_for_many = False
         self._similar = SimilarPlaces(store, archive)
         self._posts = 0
         self.crashed: set[bytes] = set()
@@ -120,14 +120,19 @@ class ArchiveIndex:
         return self._store.has_any([key_id(self.archive, *key)])
 
     def entangle(self) -> None:
-        """Find all posts that have anything in common with others: for a run over many."""
-        self._entangled, self._shared_keys = self._store.entangled(self.archive, self.state)
+        """Have all posts that have anything in common with others found at once: for a run over many."""
+        self._is_for_many = True
+
+    @cached_property
+    def _entangled(self) -> Entangled:
+        """What has to be judged."""
+        return self._store.entangled(self.archive, self.state)
 
     def may_share(self, path: bytes) -> bool:
         """Return whether a post may have anything in common with others."""
-        if path in self.crashed or self._entangled is None or self._instead:
+        if path in self.crashed or not self._is_for_many or self._instead:
             return True
-        return post_id(self.archive, path) in self._entangled
+        return post_id(self.archive, path) in self._entangled.posts
 
     def shared(self, path: bytes) -> Shared | None:
         """Return what a post has in common with others; `None` for nothing."""
@@ -175,10 +180,10 @@ class ArchiveIndex:
     def _may_be_judged(self, fact: KnownFact) -> bool:
         if fact.places or not fact.key:
             return False
-        if self._shared_keys is None or self._instead:
+        if not self._is_for_many or self._instead:
             return True
         key, value = numbers_of(self.archive, fact.shared_by)
-        return key ^ value in self._shared_keys
+        return key ^ value in self._entangled.keys
 
     def _may_be_closed(self, places: Sequence[str]) -> bool:
         """Return whether a place may be in a folder of which it cannot be told what is in it."""

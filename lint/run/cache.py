@@ -204,6 +204,7 @@ class Cache:
             turn = "(SELECT coalesce(max(turn), 0) + 1 FROM used)"
             self._database.write((f"INSERT OR REPLACE INTO used VALUES (?, ?, {turn})", used))  # noqa: S608 - our own text
             self._database.tidy(lambda database: self._evict(database, len(results), len(pieces)))
+        self._database.is_whole &= not self.index.is_lost
         self._database.close(prune=self._has_grown)
 
     def _is_large(self) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from lint.run import cache_folder, notices
-from lint.run.cache_folder import FILE, NEW, InUseError, Lock
+from lint.run import cache_folder
+from lint.run.cache_folder import FILE, LEFT, NEW, InUseError, Lock
 
 # A row takes about a kilobyte: with 4 KiB pages, or rows in the key's tree, a third of the file is unused.
 _PAGE = 8192
@@ -23,6 +23,7 @@ _MOST_BYTES_OF_ALL = 6 << 30
 # The versions for writing and for reading, with a journal or a log.
 _VERSIONS = (b"\x01\x01", b"\x02\x02")
 _WAIT = 2.0
+_LONGEST_STATE = 200
 _ATTEMPTS = 5
 
 
@@ -43,7 +44,8 @@ class Database:
         version: the version of the content; a database with another version is rebuilt.
 
     Attributes:
-        is_as_left: whether nobody has written to it since an earlier run, which found it whole.
+        is_whole: whether all rows are known to be there, as when the last run left it so. Whoever has counted
+            them sets it.
     """
 
     def __init__(self, folder: str, tables: Sequence[str], version: int) -> None:
@@ -55,8 +57,7 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._lock: Lock | None = None
         self._writable = True
-        heard = notices.heard()
-        self.is_as_left = heard is not None and heard.is_as_left(self._path, self._state())
+        self.is_whole = self._is_as_left()
         try:
             self._open()
         except (OSError, sqlite3.Error) as error:
@@ -94,8 +95,7 @@ class Database:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-            if (heard := notices.heard()) is not None:
-                heard.left(self._path, self._state())
+            self._note_state()
         if self._lock is not None:
             if prune:  # the lock keeps this one
                 cache_folder.prune(os.path.dirname(self.folder), _MOST_BYTES_OF_ALL)
@@ -111,6 +111,24 @@ class Database:
         if os.path.lexists(f"{self._path}-wal"):
             return ""
         return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+    def _is_as_left(self) -> bool:
+        """Return whether the file is as a run left it that knew it to be whole."""
+        try:
+            with open(os.path.join(self.folder, LEFT), encoding="ascii") as file:
+                return file.read(_LONGEST_STATE) == self._state() != ""
+        except (OSError, ValueError):
+            return False
+
+    def _note_state(self) -> None:
+        """Note how this run leaves the file, if it is whole."""
+        if not self.is_whole or not self._writable or self._is_as_left():
+            return
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+        with suppress(OSError):  # then the next run counts rows
+            descriptor = os.open(os.path.join(self.folder, LEFT), flags, 0o600)
+            with open(descriptor, "w", encoding="ascii") as file:
+                file.write(self._state())
 
     def read(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds."""
@@ -253,6 +271,7 @@ class Database:
 
     def _give_up(self, error: Exception) -> None:
         self.trouble = f"{self.folder}: cannot use the cache: {_reason(error)}"
+        self.is_whole = False
         had_connection = self._connection is not None
         self.close()
         if had_connection and self._writable and _is_damage(error):

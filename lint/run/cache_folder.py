@@ -18,13 +18,15 @@ NEW = "new.sqlite"
 # What servers said of URLs (`lint.web.store`). It took hours, so only `clean` deletes it, at the user's word.
 VERDICTS = "verdicts.sqlite"
 NEW_VERDICTS = "new-verdicts.sqlite"
+# How the last run left the database, if that was whole: its file's times and size.
+LEFT = "left"
 _LOCK = "lock"
 _BESIDE = ("-wal", "-shm")
 # The database never has one: it is created in a file of another name.
 _JOURNAL = f"{FILE}-journal"
 # What is beside a database is deleted before it.
 _SUFFIXES = ("-journal", *_BESIDE, "")
-_OF_RESULTS = tuple(name + suffix for name in (FILE, NEW) for suffix in _SUFFIXES)
+_OF_RESULTS = (LEFT, *(name + suffix for name in (FILE, NEW) for suffix in _SUFFIXES))
 _OF_VERDICTS = tuple(name + suffix for name in (VERDICTS, NEW_VERDICTS) for suffix in _SUFFIXES)
 # https://bford.info/cachedir/
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by archive-lint; can be deleted.\n"

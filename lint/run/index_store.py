@@ -32,7 +32,6 @@ class IndexStore(IndexReader):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self.used: set[bytes] = set()
-        self._is_repaired = False
         # The state of each archive as this run wrote or read it last.
         self._states: dict[bytes, bytes] = {}
 
@@ -78,17 +77,17 @@ class IndexStore(IndexReader):
     def repair(self) -> None:
         """Forget everything if rows by which posts are found were added or lost: that may hide findings.
 
-        This is done once, before a run has brought any archive up to date.
+        This is done before a run has brought any archive up to date, unless the last one left it whole.
         """
-        if self._is_repaired or self._database.is_as_left:
+        if self._database.is_whole:
             return
-        self._is_repaired = True
         entries_there = " + ".join(f"(SELECT count(*) FROM {table})" for table in BY_NUMBER)  # noqa: S608 - our own names
         noted = "(SELECT total(entries) FROM archives)"
         rows = self._database.read(f"SELECT {entries_there} = {noted}", ())
         if rows and rows[0][0] != 1:
             tables = (*BY_NUMBER, "posts", "listings", "archives", "entangled")
             self._write(*((f"DELETE FROM {table}", [()]) for table in tables))  # noqa: S608 - as above
+        self._database.is_whole = True
 
     def write(
         self, archive: bytes, state: bytes, *, posts: Sequence[Post] = (), gone: Sequence[bytes] = ()
