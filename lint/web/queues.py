@@ -19,7 +19,7 @@ _PATIENCE = 8
 # A longer pause, in seconds, is not waited for.
 _LONGEST_PAUSE = 3600.0
 # For how many seconds more a second question waits while there are first ones.
-_SPARE = 28.0
+_SPARE = 29.0
 
 
 class Host:

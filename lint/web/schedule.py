@@ -31,8 +31,9 @@ BUSY = "host asked too often"
 # Statuses by which a host says that it is asked too often, and how often a URL is asked again for them.
 _TOO_MUCH = (429, 503)
 _MOST_TRIES = 4
-# For how many seconds what seems dead is left alone, at least; longer while others are asked (`Queues`).
-_SECOND = 2.0
+# For how many seconds what seems dead is left alone, at least; longer while others are asked (`Queues`), and
+# twice as long if a name server said so, which may be at a loss for longer than a server of pages.
+_SECOND = 1.0
 _NO_NETWORK = "no server at all was reached, so the network may be down"
 _TICK = 1.0
 # Of the first, more is read than of the next.
@@ -257,7 +258,8 @@ class Schedule:
         for state in states:
             self._states[state] += 1
         if suspects:
-            self._ask_again(host, question, tuple(suspects), _SECOND)
+            pause = _SECOND if answer.status else 2 * _SECOND
+            self._ask_again(host, question, tuple(suspects), pause)
         else:
             self._urls += 1
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from lint.values.urls import parse
-from lint.web.answer import Answer
+from lint.web.answer import Answer, Trouble
 from lint.web.verdict import Kind, State, Verdict
 
 ResultT = TypeVar("ResultT")
@@ -107,6 +107,8 @@ class FakeWeb:
         state = {200: State.ALIVE, 304: State.ALIVE, 404: State.DEAD, 429: State.BLOCKED}.get(
             answer.status, State.UNSURE
         )
+        if answer.trouble is Trouble.NO_HOST:
+            state = State.DEAD
         picture = answer.body if kind is Kind.IMAGE else b""
         etag = answer.headers.get("etag", "")
         return Verdict(

@@ -154,7 +154,7 @@ def test_second_questions_come_after_what_is_planned_later_and_hold_nothing_up()
     assert asked.states == {State.DEAD: 1, State.ALIVE: 800}
     assert web.asked[-1][1] == first
     assert web.asked[-2][0] < 0.1
-    assert 2 <= web.asked[-1][0] < 3
+    assert 1 <= web.asked[-1][0] < 2
 
 
 def test_what_is_not_planned_yet_when_the_budget_is_used_up_is_counted() -> None:
@@ -170,6 +170,16 @@ def test_what_is_not_planned_yet_when_the_budget_is_used_up_is_counted() -> None
 
 def test_the_second_question_comes_seconds_later_if_nothing_else_is_there() -> None:
     web = FakeWeb(statuses(a=404))
+    assert ask([*urls("a", 1), *urls("b", 1)], web).states == {State.DEAD: 1, State.ALIVE: 1}
+    first, second = (when for when, url in web.asked if "a.example" in url)
+    assert 1 <= second - first < 2
+
+
+def test_a_name_server_has_twice_as_long_until_the_second_question() -> None:
+    def answer(url: str, _: int) -> Answer:
+        return Answer(url, trouble=Trouble.NO_HOST) if "a.example" in url else Answer(url, 200)
+
+    web = FakeWeb(answer)
     assert ask([*urls("a", 1), *urls("b", 1)], web).states == {State.DEAD: 1, State.ALIVE: 1}
     first, second = (when for when, url in web.asked if "a.example" in url)
     assert 2 <= second - first < 3
