@@ -127,7 +127,7 @@ class Schedule:
         self._queues.fill_from(chain(first, questions))
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(self._work()) for _ in range(self._settings.concurrency)]
+                tasks = [group.create_task(self._work()) for _ in range(self._settings.handed_out)]
                 tasks.append(group.create_task(self._tick()))
                 await self._dispatch()
                 for task in tasks:
@@ -155,7 +155,7 @@ class Schedule:
         """Give questions to workers that have none until all are answered, or the budget is used up."""
         while True:
             is_spent = self._budget.is_spent(self._active)
-            is_free = self._active < self._settings.concurrency and not is_spent
+            is_free = self._active < self._settings.handed_out and not is_spent
             if is_free and (turn := self._queues.pop()) is not None:
                 self._active += 1
                 self._slots.put_nowait(turn)
@@ -203,7 +203,7 @@ class Schedule:
     def _offer(self, host: Host) -> None:
         """Let a host be asked once more, now that it knows when it was asked."""
         self._queues.offer(host)
-        if self._active < self._settings.concurrency:
+        if self._active < self._settings.handed_out:
             self._changed.set()
 
     async def _ask(self, host: Host, question: Question) -> bool:
