@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 
 from asyncinotify import Inotify, Mask, Watch
 
+# Of what is written to a file in memory, the system tells when it is closed.
 _CHANGES = (
-    Mask.MODIFY | Mask.ATTRIB | Mask.CREATE | Mask.DELETE | Mask.MOVE | Mask.DELETE_SELF | Mask.MOVE_SELF
-)
+    Mask.MODIFY | Mask.CLOSE_WRITE | Mask.ATTRIB | Mask.CREATE | Mask.DELETE | Mask.MOVE
+    | Mask.DELETE_SELF | Mask.MOVE_SELF
+)  # fmt: skip
 _READ_AT_ONCE = 1000
 
 
@@ -103,7 +106,8 @@ class Folders:
         """Watch a folder no longer that has another name now, of which the system does not tell."""
         watch = self._watched.get(folder)
         if watch is not None:
-            self._inotify.rm_watch(watch)
+            with suppress(OSError):  # it is gone, of which the notice has not been read
+                self._inotify.rm_watch(watch)
             self._drop(folder, watch)
 
     def _drop(self, folder: bytes, watch: Watch) -> None:
