@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 from lint.daemon import meeting
 from lint.daemon.folders import Folders
-from lint.daemon.request import ALONE, LARGEST, SIZE, STREAMS, Request, unpacked
+from lint.daemon.request import ALONE, LARGEST, READY, SIZE, STREAMS, Request, unpacked
 from lint.daemon.run import Answered, Learned, run
-from lint.daemon.told import Known, Left, Looked, Watch, note
+from lint.daemon.told import Known, Left, Looked, Watch, Watched, note
 from lint.daemon.warming import warm_up
 from lint.primitives.patterns import compile_all
 from lint.run import cache_key
@@ -107,6 +107,7 @@ class Daemon:
         try:
             if not meeting.is_own(client):
                 raise PermissionError
+            client.sendall(READY)
             asked, streams = _received(client)
         except (OSError, ValueError):
             client.close()
@@ -162,7 +163,7 @@ class Daemon:
             self._known.folders.changed()
             self._known.folders.watch(said.folders)
             with suppress(OSError):
-                running.pipe.send(self._known.folders.now)
+                running.pipe.send(Watched(self._known.folders.now, self._known.folders.since(said.since)))
         elif isinstance(said, Looked | Left):
             note(self._known, said)
         elif isinstance(said, Learned):

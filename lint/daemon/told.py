@@ -44,9 +44,21 @@ class Known(NamedTuple):
 
 
 class Watch(NamedTuple):
-    """Asks the daemon to watch folders; it answers with the time."""
+    """Asks the daemon to watch folders.
+
+    Parameters:
+        since: the time up to which the run knows what has happened.
+    """
 
     folders: list[bytes]
+    since: int
+
+
+class Watched(NamedTuple):
+    """The daemon's answer: the time, and the folders in which something has happened meanwhile."""
+
+    now: int
+    loud: frozenset[bytes]
 
 
 class Looked(NamedTuple):
@@ -87,6 +99,7 @@ class Told:
         self._daemon = daemon
         self._now = known.folders.now
         self._since = -1
+        self._loud: frozenset[bytes] = frozenset()
         self._left: list[Left] = []
         self._looked: list[tuple[bytes, int, Collection[bytes], Collection[bytes]]] = []
 
@@ -97,15 +110,21 @@ class Told:
 
     def begin(self, listing: bytes, folders: Collection[bytes]) -> None:
         """Ask about an archive's folders, and have the system tell of them from now on."""
+        self._now, self._loud = self._known.folders.now, frozenset()
+        self._since = self._known.looked.get(listing, -1)
         missing = self._known.folders.unwatched(folders)
         if missing:
-            self._daemon.send(Watch(missing))
-            self._now = self._daemon.recv()
-        self._since = self._known.looked.get(listing, -1)
+            try:
+                self._daemon.send(Watch(missing, self._now))
+                self._now, self._loud = self._daemon.recv()
+            except (OSError, EOFError):  # it is gone
+                self._since = -1
 
     def is_quiet(self, folder: bytes, status: os.stat_result) -> bool:
         """Return whether no file of a folder can have changed since its archive was looked at."""
-        return folder not in self._known.silent and self._known.folders.is_quiet(folder, status, self._since)
+        if folder in self._known.silent or folder in self._loud:
+            return False
+        return self._known.folders.is_quiet(folder, status, self._since)
 
     def looked(self, listing: bytes, folders: Collection[bytes], unsure: Collection[bytes]) -> None:
         """Note that folders were looked at."""
@@ -177,6 +196,7 @@ def note(known: Known, told: Looked | Left) -> None:
         return
     _keep(known.looked, told.listing, told.since)
     known.folders.happened(told.unsure)
+    known.folders.forget_replaced(told.folders)
     known.silent.difference_update(told.folders)
     known.silent.update(told.silent)
 

@@ -1,0 +1,78 @@
+"""What a run believes and tells: nothing that has happened is forgotten."""
+
+from __future__ import annotations
+
+import os
+import sys
+from multiprocessing import Pipe
+from pathlib import Path
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("only Linux has a daemon", allow_module_level=True)
+
+from lint.daemon.folders import Folders
+from lint.daemon.told import Known, Looked, Told, Watch, Watched, note
+
+_LISTING = b"listing"
+
+
+def test_what_happens_while_the_daemon_is_asked_is_not_forgotten(tmp_path: Path) -> None:
+    known, paths = _known(tmp_path)
+    here, there = Pipe()
+    there.send(Watched(known.folders.now + 2, frozenset(paths[:1])))
+    told = Told(known, here)
+    told.begin(_LISTING, [*paths, b"/new"])
+    asked = there.recv()
+    assert asked == Watch([b"/new"], known.folders.now)
+    assert [told.is_quiet(path, os.stat(path)) for path in paths] == [False, True]
+    known.folders.close()
+
+
+def test_a_daemon_that_is_gone_has_told_nothing(tmp_path: Path) -> None:
+    known, paths = _known(tmp_path)
+    here, there = Pipe()
+    there.close()
+    told = Told(known, here)
+    told.begin(_LISTING, [*paths, b"/new"])
+    assert not any(told.is_quiet(path, os.stat(path)) for path in paths)
+    known.folders.close()
+
+
+def test_a_folder_in_the_place_of_another_is_watched(tmp_path: Path) -> None:
+    above = tmp_path / "above"
+    (above / "posts").mkdir(parents=True)
+    path = os.fsencode(above / "posts")
+    known = Known(b"", Folders(), {}, set(), {})
+    known.folders.watch([path])
+    above.rename(tmp_path / "away")
+    note(known, Looked(_LISTING, known.folders.now, [path], [], []))  # there is none
+    (above / "posts").mkdir(parents=True)
+    known.folders.changed()
+    assert known.folders.unwatched([path]) == []
+    note(known, Looked(_LISTING, known.folders.now, [path], [], []))
+    assert known.folders.unwatched([path]) == [path]
+    known.folders.changed()
+    known.folders.watch([path])
+    assert known.folders.is_quiet(path, os.stat(path), known.folders.now)
+    known.folders.close()
+
+
+def test_folders_in_which_something_has_happened_since(tmp_path: Path) -> None:
+    known, paths = _known(tmp_path)
+    since = known.folders.now
+    (tmp_path / "a" / "x.md").write_text("", encoding="utf-8")
+    known.folders.changed()
+    assert known.folders.since(since) == frozenset(paths[:1])
+    known.folders.close()
+
+
+def _known(root: Path) -> tuple[Known, list[bytes]]:
+    """Return what a daemon knows that watches two folders, which were looked at."""
+    for name in ("a", "b"):
+        (root / name).mkdir()
+    paths = [os.fsencode(root / name) for name in ("a", "b")]
+    folders = Folders()
+    folders.watch(paths)
+    return Known(b"", folders, {_LISTING: folders.now}, set(), {}), paths
