@@ -12,8 +12,11 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("only Linux has a daemon", allow_module_level=True)
 
+from lint.daemon.daemon import folders_of_code
 from lint.daemon.folders import Folders
 from lint.daemon.told import Known, Looked, Told, Watch, Watched, note
+from lint.rule.registry import RegistryError
+from lint.run import cache_key
 
 _LISTING = b"listing"
 
@@ -66,6 +69,27 @@ def test_folders_in_which_something_has_happened_since(tmp_path: Path) -> None:
     known.folders.changed()
     assert known.folders.since(since) == frozenset(paths[:1])
     known.folders.close()
+
+
+def test_what_a_plugin_may_have_read_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tmp_path / "plugin" / "data"
+    data.mkdir(parents=True)
+    read = f"{data}\n{data / 'words.txt'}\n{tmp_path / 'plugin' / 'rule.py'}"
+    monkeypatch.setattr(cache_key, "plugin_files", lambda: read)
+    found = folders_of_code()
+    assert {
+        os.fsencode(data),
+        os.fsencode(data.parent),
+        os.fsencode(Path(cache_key.__file__).parent),
+    } <= found
+
+
+def test_a_plugin_that_does_not_load_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> str:
+        raise RegistryError("it does not load")
+
+    monkeypatch.setattr(cache_key, "plugin_files", fail)
+    assert os.fsencode(Path(cache_key.__file__).parent) in folders_of_code()
 
 
 def _known(root: Path) -> tuple[Known, list[bytes]]:
