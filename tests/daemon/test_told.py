@@ -24,6 +24,7 @@ _LISTING = b"listing"
 def test_what_happens_while_the_daemon_is_asked_is_not_forgotten(tmp_path: Path) -> None:
     known, paths = _known(tmp_path)
     here, there = Pipe()
+    known.looked[_key()] = known.folders.now
     there.send(Watched(known.folders.now + 2, frozenset(paths[:1])))
     told = Told(known, here)
     told.begin(_LISTING, [*paths, b"/new"])
@@ -71,6 +72,44 @@ def test_folders_in_which_something_has_happened_since(tmp_path: Path) -> None:
     known.folders.close()
 
 
+def test_nothing_is_quiet_when_something_else_is_mounted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, paths = _known(tmp_path)
+    here, there = Pipe()
+    mounts = tmp_path / "mountinfo"
+    monkeypatch.setattr("lint.daemon.told._MOUNTS", str(mounts))
+    quiet = []
+    device = tmp_path.stat().st_dev
+    disk = f"22 1 {os.major(device)}:{os.minor(device)} / / rw shared:1 - ext4 /dev/vda rw\n"
+    for lines in (disk, disk, f"{disk}23 22 0:40 / {paths[0].decode()}/a\\040post.md rw - tmpfs x rw\n"):
+        mounts.write_text(lines, encoding="utf-8")
+        for _ in range(2):
+            told = Told(known, here)
+            told.begin(_LISTING, paths)
+            quiet.append([told.is_quiet(path, os.stat(path)) for path in paths])
+            told.looked(_LISTING, paths, [])
+            told.tell()
+            note(known, there.recv())
+    first = [[False, False], [True, True]]
+    assert quiet == [*first, [True, True], [True, True], [False, False], [False, True]]
+    known.folders.close()
+
+
+def test_without_a_list_of_mounts_nothing_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lint.daemon.told._MOUNTS", str(tmp_path / "missing"))
+    known, paths = _known(tmp_path)
+    here, there = Pipe()
+    for _ in range(2):
+        told = Told(known, here)
+        told.begin(_LISTING, paths)
+        assert not any(told.is_quiet(path, os.stat(path)) for path in paths)
+        told.looked(_LISTING, paths, [])
+        told.tell()
+        note(known, there.recv())
+    known.folders.close()
+
+
 def test_what_a_plugin_may_have_read_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = tmp_path / "plugin" / "data"
     data.mkdir(parents=True)
@@ -92,11 +131,24 @@ def test_a_plugin_that_does_not_load_is_no_trouble(monkeypatch: pytest.MonkeyPat
     assert os.fsencode(Path(cache_key.__file__).parent) in folders_of_code()
 
 
+def _key() -> bytes:
+    """Return what stands for the listing, with what is mounted now."""
+    here, there = Pipe()
+    known = Known(b"", Folders(), {}, set(), {})
+    told = Told(known, here)
+    told.looked(_LISTING, [], [])
+    told.tell()
+    known.folders.close()
+    looked = there.recv()
+    assert isinstance(looked, Looked)
+    return looked.listing
+
+
 def _known(root: Path) -> tuple[Known, list[bytes]]:
-    """Return what a daemon knows that watches two folders, which were looked at."""
+    """Return what a daemon knows that watches two folders."""
     for name in ("a", "b"):
         (root / name).mkdir()
     paths = [os.fsencode(root / name) for name in ("a", "b")]
     folders = Folders()
     folders.watch(paths)
-    return Known(b"", folders, {_LISTING: folders.now}, set(), {}), paths
+    return Known(b"", folders, {}, set(), {}), paths
