@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -87,6 +88,7 @@ def _take_place(request: Request, streams: Sequence[int]) -> None:
     os.environb.clear()
     os.environb.update(request.environment)
     time.tzset()
+    tempfile.tempdir = None  # the client's environment may name another
     os.umask(request.umask)
     os.chdir(request.folder)
     sys.argv = ["lint", *map(os.fsdecode, request.arguments)]
