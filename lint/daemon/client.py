@@ -8,7 +8,7 @@ from _socket import SCM_RIGHTS, SOL_SOCKET
 from array import array
 
 from lint.daemon import meeting
-from lint.daemon.request import BEGUN, ENDED, SIZE, STREAMS, own, packed
+from lint.daemon.request import BEGUN, ENDED, READY, SIZE, STREAMS, own, packed
 
 # Type checkers take it for true.
 TYPE_CHECKING = False
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 _PATIENCE = 2.0
 _FAILED, _INTERRUPTED = 2, 130
 _INTERRUPT = b"\x02"
+# Names that stand for another file in another process.
+_OF_THIS_PROCESS = "/dev/fd/", "/dev/tty", "/proc/"
 
 
 def answered(arguments: list[str]) -> int | None:
     """Let a daemon run the command; return its exit code, or `None` if this process has to."""
+    if any(each in argument for argument in arguments for each in _OF_THIS_PROCESS):
+        return None
     try:
         connection = meeting.connected(_PATIENCE)
         if connection is None:
@@ -56,6 +60,8 @@ def start() -> None:
 def _has_begun(connection: "socket", arguments: list[str]) -> bool:
     try:
         data = packed(own(arguments))
+        if connection.recv(1) != READY:
+            return False
         streams = SOL_SOCKET, SCM_RIGHTS, array("i", range(STREAMS))
         connection.sendmsg([len(data).to_bytes(SIZE, "big")], [streams])
         connection.sendall(data)

@@ -19,10 +19,11 @@ from typing import NamedTuple
 
 from lint.daemon import meeting
 from lint.daemon.folders import Folders
-from lint.daemon.request import ALONE, LARGEST, SIZE, STREAMS, Request, unpacked
+from lint.daemon.request import ALONE, LARGEST, READY, SIZE, STREAMS, Request, unpacked
 from lint.daemon.run import Answered, Learned, run
-from lint.daemon.told import Known, Left, Looked, Watch, note
+from lint.daemon.told import Known, Left, Looked, Watch, Watched, note
 from lint.daemon.warming import warm_up
+from lint.primitives.errors import UserError
 from lint.primitives.patterns import compile_all
 from lint.run import cache_key
 
@@ -107,6 +108,7 @@ class Daemon:
         try:
             if not meeting.is_own(client):
                 raise PermissionError
+            client.sendall(READY)
             asked, streams = _received(client)
         except (OSError, ValueError):
             client.close()
@@ -162,10 +164,10 @@ class Daemon:
             self._known.folders.changed()
             self._known.folders.watch(said.folders)
             with suppress(OSError):
-                running.pipe.send(self._known.folders.now)
+                running.pipe.send(Watched(self._known.folders.now, self._known.folders.since(said.since)))
         elif isinstance(said, Looked | Left):
             note(self._known, said)
-        elif isinstance(said, Learned):
+        elif isinstance(said, Learned) and said:
             self._learn(said)
 
     def _hear_client(self, running: _Running) -> None:
@@ -201,7 +203,7 @@ class Daemon:
             with suppress(ImportError):
                 import_module(name)
         compile_all()
-        self._code.watch(_folders_of_code())
+        self._code.watch(folders_of_code())
         # What changed before it was watched is not what was loaded.
         self._is_stale |= cache_key.code_times() != self._known.code
         gc.collect()
@@ -237,12 +239,18 @@ def _rest(client: socket.socket, head: bytes, streams: int) -> bytes:
     return bytes(data)
 
 
-def _folders_of_code() -> set[bytes]:
-    """Return the folders of all modules that are loaded, and those where others would be found."""
+def folders_of_code() -> set[bytes]:
+    """Return the folders of all modules that are loaded, and of all that plug-ins may have read, too.
+
+    New modules would be found in those of `sys.path`.
+    """
     files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    folders = {os.path.dirname(os.path.abspath(file)) for file in files if file is not None}
-    folders |= {each for each in sys.path if os.path.isdir(each)}
-    return set(map(os.fsencode, folders))
+    paths = {*filter(None, files), *sys.path}
+    with suppress(UserError):  # a plug-in does not load, which runs report
+        paths.update(filter(None, cache_key.plugin_files().split("\n")))
+    return {
+        os.fsencode(os.path.abspath(each if os.path.isdir(each) else os.path.dirname(each))) for each in paths
+    }
 
 
 def _listener() -> socket.socket:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 
 from asyncinotify import Inotify, Mask, Watch
 
+# Of what is written to a file in memory, the system tells when it is closed.
 _CHANGES = (
-    Mask.MODIFY | Mask.ATTRIB | Mask.CREATE | Mask.DELETE | Mask.MOVE | Mask.DELETE_SELF | Mask.MOVE_SELF
-)
+    Mask.MODIFY | Mask.CLOSE_WRITE | Mask.ATTRIB | Mask.CREATE | Mask.DELETE | Mask.MOVE
+    | Mask.DELETE_SELF | Mask.MOVE_SELF
+)  # fmt: skip
 _READ_AT_ONCE = 1000
 
 
@@ -53,7 +56,7 @@ class Folders:
                 self._forget(os.fsencode(watch.path))  # the same folder by the name that it had
                 continue
             self._watched[folder] = watch
-            self._inodes[folder] = status.st_dev, status.st_ino
+            self._inodes[folder] = _inode(status)
             self._happened(folder)
 
     def unwatched(self, folders: Collection[bytes]) -> list[bytes]:
@@ -74,13 +77,29 @@ class Folders:
         Parameters:
             status: that of the folder with this name now: it may be another than the one that is watched.
         """
-        inode = self._inodes.get(folder)
-        return inode == (status.st_dev, status.st_ino) and self._last[folder] <= since
+        return self._inodes.get(folder) == _inode(status) and self._last[folder] <= since
+
+    def since(self, time: int) -> frozenset[bytes]:
+        """Return the folders in which something has happened since a time."""
+        return frozenset(folder for folder, last in self._last.items() if last > time)
 
     def happened(self, folders: Iterable[bytes]) -> None:
         """Note that something may have happened in folders of which the system does not tell."""
         for folder in folders:
             self._happened(folder)
+
+    def forget_replaced(self, folders: Iterable[bytes]) -> None:
+        """Watch those of some folders no longer that have another in their place, so that it can be watched.
+
+        When a folder above is renamed, the system does not tell.
+        """
+        for folder in folders:
+            try:
+                status = os.stat(folder)
+            except OSError:
+                continue
+            if self._inodes.get(folder, _inode(status)) != _inode(status):
+                self._forget(folder)
 
     def close(self) -> None:
         """Watch nothing."""
@@ -103,7 +122,8 @@ class Folders:
         """Watch a folder no longer that has another name now, of which the system does not tell."""
         watch = self._watched.get(folder)
         if watch is not None:
-            self._inotify.rm_watch(watch)
+            with suppress(OSError):  # it is gone, of which the notice has not been read
+                self._inotify.rm_watch(watch)
             self._drop(folder, watch)
 
     def _drop(self, folder: bytes, watch: Watch) -> None:
@@ -115,3 +135,7 @@ class Folders:
         self.now += 1
         if folder in self._watched:
             self._last[folder] = self.now
+
+
+def _inode(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino

@@ -22,6 +22,8 @@ from lint.primitives.version import __version__
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # Process, user and group of a peer.
 _PEER = "3i"
+# The namespace of mounts: https://man7.org/linux/man-pages/man7/mount_namespaces.7.html
+_MOUNTS = "/proc/self/ns/mnt"
 
 
 def folder() -> int:
@@ -46,10 +48,21 @@ def folder() -> int:
 
 
 def name() -> str:
-    """Return the name of the socket: another installation, or another way to find modules, has its own."""
+    """Return the name of the socket.
+
+    Another installation, another way to find modules, and a process that sees or may read other files, as in
+    a container that shares the cache folder, has its own.
+    """
     own = os.path.dirname(os.path.abspath(__file__))
-    parts = (__version__, sys.version, sys.prefix, own, os.environ.get("PYTHONPATH", ""))
+    found_by = (os.environ.get("PYTHONPATH", ""), os.environ.get("PYTHONUSERBASE", ""))
+    parts = (__version__, sys.version, sys.prefix, own, *found_by, sys.getfilesystemencoding(), _files_seen())
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _files_seen() -> str:
+    """Return what changes with the files that this process sees, and may read."""
+    top = os.stat("/")
+    return f"{os.stat(_MOUNTS).st_ino} {top.st_dev} {top.st_ino} {os.getegid()} {os.getgroups()}"
 
 
 def address(descriptor: int) -> str:

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -57,7 +58,8 @@ def run(
         code = error.code if isinstance(error.code, int) else _FAILED
     finally:
         _flush()
-        daemon.send(Answered())
+        with suppress(OSError):  # it is gone
+            daemon.send(Answered())
         client.sendall(ENDED + bytes([code & 0xFF]))
         client.close()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -78,9 +80,15 @@ def _take_place(request: Request, streams: Sequence[int]) -> None:
         opened = open(number, f"{mode}b", closefd=False)  # noqa: SIM115 - as long as the process lasts
         by_line = name == "stderr" or os.isatty(number)
         setattr(sys, name, TextIOWrapper(opened, encoding=kind, errors=errors, line_buffering=by_line))
+    # The process that started the daemon may have ignored or blocked them, as `nohup` and shells do.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     os.environb.clear()
     os.environb.update(request.environment)
     time.tzset()
+    tempfile.tempdir = None  # the client's environment may name another
     os.umask(request.umask)
     os.chdir(request.folder)
     sys.argv = ["lint", *map(os.fsdecode, request.arguments)]

@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from typing import NamedTuple, TypeVar
 
 from lint.daemon.folders import Folders
+from lint.primitives.blake2 import blake2b
 
 # Where all writing passes by this system, which tells of it; not those of a network or in a user's program.
 _LOCAL = frozenset(
@@ -20,6 +21,8 @@ _LOCAL = frozenset(
 # How many listings and databases are known: each change makes another listing.
 _MOST = 64
 _MOUNTS = "/proc/self/mountinfo"
+# How it writes what separates its columns and lines, and the backslash itself at last.
+_ESCAPES = (b"\\040", b" "), (b"\\011", b"\t"), (b"\\012", b"\n"), (b"\\134", b"\\")
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -44,9 +47,21 @@ class Known(NamedTuple):
 
 
 class Watch(NamedTuple):
-    """Asks the daemon to watch folders; it answers with the time."""
+    """Asks the daemon to watch folders.
+
+    Parameters:
+        since: the time up to which the run knows what has happened.
+    """
 
     folders: list[bytes]
+    since: int
+
+
+class Watched(NamedTuple):
+    """The daemon's answer: the time, and the folders in which something has happened meanwhile."""
+
+    now: int
+    loud: frozenset[bytes]
 
 
 class Looked(NamedTuple):
@@ -85,8 +100,12 @@ class Told:
     def __init__(self, known: Known, daemon: Connection) -> None:
         self._known = known
         self._daemon = daemon
+        # To mount a file over another changes what its folder has, of which the system does not tell.
+        self._mounted = _mounted()
+        self._mounts = blake2b(self._mounted, digest_size=16).digest()
         self._now = known.folders.now
         self._since = -1
+        self._loud: frozenset[bytes] = frozenset()
         self._left: list[Left] = []
         self._looked: list[tuple[bytes, int, Collection[bytes], Collection[bytes]]] = []
 
@@ -97,19 +116,25 @@ class Told:
 
     def begin(self, listing: bytes, folders: Collection[bytes]) -> None:
         """Ask about an archive's folders, and have the system tell of them from now on."""
+        self._now, self._loud = self._known.folders.now, frozenset()
+        self._since = self._known.looked.get(listing + self._mounts, -1)
         missing = self._known.folders.unwatched(folders)
         if missing:
-            self._daemon.send(Watch(missing))
-            self._now = self._daemon.recv()
-        self._since = self._known.looked.get(listing, -1)
+            try:
+                self._daemon.send(Watch(missing, self._now))
+                self._now, self._loud = self._daemon.recv()
+            except (OSError, EOFError):  # it is gone
+                self._since = -1
 
     def is_quiet(self, folder: bytes, status: os.stat_result) -> bool:
         """Return whether no file of a folder can have changed since its archive was looked at."""
-        return folder not in self._known.silent and self._known.folders.is_quiet(folder, status, self._since)
+        if folder in self._known.silent or folder in self._loud:
+            return False
+        return self._known.folders.is_quiet(folder, status, self._since)
 
     def looked(self, listing: bytes, folders: Collection[bytes], unsure: Collection[bytes]) -> None:
         """Note that folders were looked at."""
-        self._looked.append((listing, self._now, folders, unsure))
+        self._looked.append((listing + self._mounts, self._now, folders, unsure))
 
     def is_as_left(self, database: str, state: str) -> bool:
         """Return whether a database is as an earlier run left it."""
@@ -123,20 +148,24 @@ class Told:
         """Tell the daemon; this takes time, so it is done when the client has its answer."""
         for each in self._left:
             self._daemon.send(each)
-        local = _local_devices()
+        mounts = _mounts_in(self._mounted)
         for listing, since, folders, unsure in self._looked:
-            silent = [each for each in folders if _may_be_silent(each, local)]
+            silent = [each for each in folders if _may_be_silent(each, mounts)]
             self._daemon.send(Looked(listing, since, list(folders), silent, list(unsure)))
 
 
-def _may_be_silent(folder: bytes, local: Collection[int]) -> bool:
+def _may_be_silent(folder: bytes, mounts: _Mounts) -> bool:
     """Return whether a file may change, and the system tells of another folder or of none.
 
     This is so if it has two names, or is a link, or if another machine can write to the disk.
     """
     try:
         with os.scandir(folder) as entries:
-            return os.stat(folder).st_dev not in local or any(map(_has_two_names, entries))
+            return (
+                os.stat(folder).st_dev not in mounts.local
+                or os.path.realpath(folder) in mounts.above
+                or any(map(_has_two_names, entries))
+            )
     except OSError:
         return True
 
@@ -148,22 +177,43 @@ def _has_two_names(entry: os.DirEntry[bytes]) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_nlink > 1
 
 
-def _local_devices() -> frozenset[int]:
-    """Return the devices of local disks.
+class _Mounts(NamedTuple):
+    """What is mounted.
+
+    Parameters:
+        local: the devices of local disks.
+        above: the folders in which something is mounted, which may be a file that has another name, too.
+    """
+
+    local: frozenset[int]
+    above: frozenset[bytes]
+
+
+def _mounted() -> bytes:
+    """Return what is mounted, as the system says it; nothing if it says nothing."""
+    try:
+        with open(_MOUNTS, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def _mounts_in(mounted: bytes) -> _Mounts:
+    """Return what is mounted.
 
     Source: proc(5), `/proc/pid/mountinfo`
     """
-    try:
-        with open(_MOUNTS, encoding="utf-8", errors="surrogateescape") as file:
-            return frozenset(device for line in file for device, kind in [_mount(line)] if kind in _LOCAL)
-    except (OSError, ValueError):
-        return frozenset()
-
-
-def _mount(line: str) -> tuple[int, str]:
-    mount, _, rest = line.partition(" - ")
-    major, _, minor = mount.split()[2].partition(":")
-    return os.makedev(int(major), int(minor)), rest.split()[0]
+    local, above = set(), set()
+    for line in mounted.splitlines():
+        mount, _, rest = line.partition(b" - ")
+        device, _, place = mount.split()[2:5]
+        if rest.split()[0].decode("ascii", "replace") in _LOCAL:
+            major, _, minor = device.partition(b":")
+            local.add(os.makedev(int(major), int(minor)))
+        for written, meant in _ESCAPES:
+            place = place.replace(written, meant)
+        above.add(os.path.dirname(place))
+    return _Mounts(frozenset(local), frozenset(above))
 
 
 def note(known: Known, told: Looked | Left) -> None:
@@ -177,6 +227,7 @@ def note(known: Known, told: Looked | Left) -> None:
         return
     _keep(known.looked, told.listing, told.since)
     known.folders.happened(told.unsure)
+    known.folders.forget_replaced(told.folders)
     known.silent.difference_update(told.folders)
     known.silent.update(told.silent)
 

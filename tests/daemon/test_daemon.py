@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from mmap import mmap
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from lint.daemon import meeting
 from tests.conftest import GOOD
 from tests.index.conftest import post
 
@@ -126,8 +128,19 @@ def _replace_folder(site: Site) -> None:
     site.write("other/_posts/2021-05-04-a.md", post(1, "The same source again"))
 
 
+def _write_in_memory(site: Site) -> None:
+    """Give a post the source of another, as programs do that map files."""
+    path = site.root / "other/_posts/2021-05-04-a.md"
+    with path.open("r+b") as file, mmap(file.fileno(), 0) as memory:
+        at = memory.find(b"a/10.html")
+        memory[at : at + 4] = b"a/11"
+
+
 _DEEDS: list[Callable[[Site], object]] = [
     lambda site: None,
+    lambda site: site.write(_POST, post(11)),
+    _write_in_memory,
+    lambda site: site.write(_POST, post(1, text="[b](/2021/05/03/b.html) ![](/img/rain.png)")),
     lambda site: site.write("_posts/2021-05-03-b.md", post(1, "Rain with the same source")),
     lambda site: site.write("other/_posts/2021-05-04-b.md", post(1, "Snow with the same source")),
     lambda site: (site.root / "_posts/2021-05-03-b.md").unlink(),
@@ -218,6 +231,52 @@ def test_a_client_that_is_gone_ends_its_run(site: Site) -> None:
     client.communicate()
     _until(lambda: not any(map(_exists, children)))
     assert site.asked(_POST).code in (0, 1)
+
+
+def test_ctrl_c_ends_a_run_though_the_daemon_was_started_without_it(tmp_path: Path) -> None:
+    site = Site(tmp_path, tmp_path / "cache")
+    site.write(_POST, GOOD)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell's background job has it
+    try:
+        daemon = site.start()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    client = subprocess.Popen(
+        [sys.executable, "-c", _ASK, "--daemon", "-"], cwd=tmp_path, env=site.environment,
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    _wait_for_run(site)
+    client.send_signal(signal.SIGINT)
+    assert client.wait(20) == 130
+    client.communicate()
+    daemon.terminate()
+    daemon.communicate()
+
+
+@pytest.mark.slow
+def test_a_stopped_daemon_keeps_no_stream_of_a_client(site: Site) -> None:
+    with _connected(site) as connection:
+        process = _peer(connection)
+    os.kill(process, signal.SIGSTOP)
+    try:
+        assert site.asked(_POST) == Said(99, "", "")
+    finally:
+        os.kill(process, signal.SIGCONT)
+    assert site.asked(_POST).code in (0, 1)
+
+
+def test_a_name_that_is_another_file_in_another_process_is_not_asked_for(site: Site) -> None:
+    for argument in ("/dev/fd/0", "--output-file=/dev/fd/1", "/proc/self/cwd/_posts"):
+        assert site.asked(argument).code == 99
+
+
+def test_a_process_that_sees_other_files_has_another_daemon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = meeting.name()
+    assert meeting.name() == before
+    monkeypatch.setattr(meeting, "_MOUNTS", str(tmp_path))
+    assert meeting.name() != before
 
 
 def test_what_is_no_request_is_no_trouble(site: Site) -> None:

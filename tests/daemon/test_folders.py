@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from mmap import mmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -115,6 +116,31 @@ def test_a_folder_is_quiet_until_something_happens_in_it(tmp_path: Path) -> None
     (tmp_path / "b" / "x.md").write_text("", encoding="utf-8")
     folders.changed()
     assert [folders.is_quiet(path, os.stat(path), since) for path in paths] == [True, False]
+    folders.close()
+
+
+def test_a_file_that_was_written_in_memory_has_changed(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("old", encoding="utf-8")
+    path = os.fsencode(tmp_path)
+    folders = Folders()
+    folders.watch([path])
+    since = folders.now
+    with (tmp_path / "a.md").open("r+b") as file, mmap(file.fileno(), 0) as memory:
+        memory[:3] = b"new"
+    folders.changed()
+    assert not folders.is_quiet(path, tmp_path.stat(), since)
+    folders.close()
+
+
+def test_a_folder_may_be_moved_and_deleted_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    path = os.fsencode(tmp_path / "a")
+    folders = Folders()
+    folders.watch([path])
+    (tmp_path / "a").rename(tmp_path / "b")
+    (tmp_path / "b").rmdir()
+    folders.changed()
+    assert folders.unwatched([path]) == [path]
     folders.close()
 
 
