@@ -4,7 +4,7 @@ Only the system's own modules are imported: others would take as long as the dae
 """
 
 import sys
-from _socket import SCM_RIGHTS, SOL_SOCKET
+from _socket import MSG_WAITALL, SCM_RIGHTS, SOL_SOCKET
 from array import array
 
 from lint.daemon import meeting
@@ -74,8 +74,9 @@ def _exit_code(connection: "socket") -> int:
     """Wait for the exit code. Ctrl-C is passed on; other signals end this process, which ends the run."""
     while True:
         try:
-            if connection.recv(1) == ENDED and (code := connection.recv(1)):
-                return code[0]
+            answer = connection.recv(len(ENDED) + 1, MSG_WAITALL)
+            if answer[:-1] == ENDED:
+                return answer[-1]
         except KeyboardInterrupt:
             connection.sendall(_INTERRUPT)
             continue

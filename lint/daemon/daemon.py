@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import os
 import selectors
@@ -19,9 +18,10 @@ from typing import NamedTuple
 
 from lint.daemon import meeting
 from lint.daemon.folders import Folders
-from lint.daemon.request import ALONE, LARGEST, READY, SIZE, STREAMS, Request, unpacked
+from lint.daemon.listening import listener, received
+from lint.daemon.request import ALONE, READY, Request
 from lint.daemon.run import Answered, Learned, run
-from lint.daemon.told import Known, Left, Looked, Watch, Watched, note
+from lint.daemon.told import Known, Looked, Watch, Watched, note
 from lint.daemon.warming import warm_up
 from lint.primitives.errors import UserError
 from lint.primitives.patterns import compile_all
@@ -51,14 +51,14 @@ class Daemon:
 
     def __init__(self, main: Callable[[Sequence[str] | None], int]) -> None:
         self._main = main
-        self._known = Known(cache_key.code_times(), Folders(), {}, set(), {})
+        self._known = Known(cache_key.code_times(), Folders(), {}, set())
         self._is_stale = False
         self._code = Folders()
         self._runs: dict[int, _Running] = {}
         # The runs whose clients have their answer.
         self._answered: set[int] = set()
         self._selector = selectors.DefaultSelector()
-        self._listener = _listener()
+        self._listener = listener()
         self._inode = meeting.inode()
         self._selector.register(self._listener, selectors.EVENT_READ)
         self._selector.register(self._known.folders, selectors.EVENT_READ)
@@ -109,7 +109,7 @@ class Daemon:
             if not meeting.is_own(client):
                 raise PermissionError
             client.sendall(READY)
-            asked, streams = _received(client)
+            asked, streams = received(client)
         except (OSError, ValueError):
             client.close()
             return
@@ -165,7 +165,7 @@ class Daemon:
             self._known.folders.watch(said.folders)
             with suppress(OSError):
                 running.pipe.send(Watched(self._known.folders.now, self._known.folders.since(said.since)))
-        elif isinstance(said, Looked | Left):
+        elif isinstance(said, Looked):
             note(self._known, said)
         elif isinstance(said, Learned) and said:
             self._learn(said)
@@ -210,35 +210,6 @@ class Daemon:
         gc.freeze()  # a fork copies what the collector looks at
 
 
-def _received(client: socket.socket) -> tuple[Request, list[int]]:
-    """Return a request, and the client's streams.
-
-    Raises:
-        OSError: if the client is gone.
-        ValueError: for what is no request.
-    """
-    head, streams, _, _ = socket.recv_fds(client, SIZE, STREAMS)
-    try:
-        return unpacked(_rest(client, head, len(streams))), streams
-    except BaseException:
-        for each in streams:
-            os.close(each)
-        raise
-
-
-def _rest(client: socket.socket, head: bytes, streams: int) -> bytes:
-    size = int.from_bytes(head, "big")
-    if len(head) != SIZE or streams != STREAMS or size > LARGEST:
-        raise ValueError("not a request")
-    data = bytearray()
-    while len(data) < size:
-        more = client.recv(size - len(data))
-        if not more:
-            raise ValueError("not all of a request")
-        data += more
-    return bytes(data)
-
-
 def folders_of_code() -> set[bytes]:
     """Return the folders of all modules that are loaded, and of all that plug-ins may have read, too.
 
@@ -251,24 +222,3 @@ def folders_of_code() -> set[bytes]:
     return {
         os.fsencode(os.path.abspath(each if os.path.isdir(each) else os.path.dirname(each))) for each in paths
     }
-
-
-def _listener() -> socket.socket:
-    """Return the socket, in the place of one whose daemon has ended."""
-    descriptor = meeting.folder()
-    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)  # of two that start at once, one finds the other
-        if (other := meeting.connected(_PATIENCE)) is not None:
-            other.close()
-            raise FileExistsError("another daemon of this user listens already")
-        with suppress(FileNotFoundError):
-            os.unlink(meeting.name(), dir_fd=descriptor)
-        made.bind(meeting.address(descriptor))
-        made.listen()
-    except OSError:
-        made.close()
-        raise
-    finally:
-        os.close(descriptor)
-    return made

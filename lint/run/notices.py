@@ -41,16 +41,6 @@ class Notices(Protocol):
             unsure: those of them that must be looked at again: a file may have changed without a trace.
         """
 
-    def is_as_left(self, database: str, state: str) -> bool:
-        """Return whether a database is as an earlier run left it, which found it whole.
-
-        Parameters:
-            state: its file's; empty if it is not closed.
-        """
-
-    def left(self, database: str, state: str) -> None:
-        """Note how this run leaves a database."""
-
 
 _heard: Notices | None = None
 

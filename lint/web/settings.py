@@ -71,7 +71,7 @@ class OnlineSettings(NamedTuple):
         """How many questions may be with the client.
 
         It sends no more requests at once than `concurrency` says. With some more at hand, it need not wait
-        for the next, which saves a tenth of the time of a run. But one that waits there is sent later than its
+        for the next: a tenth of the time of a run. But one that waits there is sent later than its
         host was told, so there are none if hosts have intervals: then these are what takes time.
         """
         own = any(each.interval > 0 for each in self.hosts.values())

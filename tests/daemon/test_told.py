@@ -48,7 +48,7 @@ def test_a_folder_in_the_place_of_another_is_watched(tmp_path: Path) -> None:
     above = tmp_path / "above"
     (above / "posts").mkdir(parents=True)
     path = os.fsencode(above / "posts")
-    known = Known(b"", Folders(), {}, set(), {})
+    known = Known(b"", Folders(), {}, set())
     known.folders.watch([path])
     above.rename(tmp_path / "away")
     note(known, Looked(_LISTING, known.folders.now, [path], [], []))  # there is none
@@ -78,7 +78,7 @@ def test_nothing_is_quiet_when_something_else_is_mounted(
     known, paths = _known(tmp_path)
     here, there = Pipe()
     mounts = tmp_path / "mountinfo"
-    monkeypatch.setattr("lint.daemon.told._MOUNTS", str(mounts))
+    monkeypatch.setattr("lint.daemon.mounts._MOUNTS", str(mounts))
     quiet = []
     device = tmp_path.stat().st_dev
     disk = f"22 1 {os.major(device)}:{os.minor(device)} / / rw shared:1 - ext4 /dev/vda rw\n"
@@ -97,7 +97,7 @@ def test_nothing_is_quiet_when_something_else_is_mounted(
 
 
 def test_without_a_list_of_mounts_nothing_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lint.daemon.told._MOUNTS", str(tmp_path / "missing"))
+    monkeypatch.setattr("lint.daemon.mounts._MOUNTS", str(tmp_path / "missing"))
     known, paths = _known(tmp_path)
     here, there = Pipe()
     for _ in range(2):
@@ -134,7 +134,7 @@ def test_a_plugin_that_does_not_load_is_no_trouble(monkeypatch: pytest.MonkeyPat
 def _key() -> bytes:
     """Return what stands for the listing, with what is mounted now."""
     here, there = Pipe()
-    known = Known(b"", Folders(), {}, set(), {})
+    known = Known(b"", Folders(), {}, set())
     told = Told(known, here)
     told.looked(_LISTING, [], [])
     told.tell()
@@ -151,4 +151,4 @@ def _known(root: Path) -> tuple[Known, list[bytes]]:
     paths = [os.fsencode(root / name) for name in ("a", "b")]
     folders = Folders()
     folders.watch(paths)
-    return Known(b"", folders, {}, set(), {}), paths
+    return Known(b"", folders, {}, set()), paths
