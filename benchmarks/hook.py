@@ -32,7 +32,7 @@ def main() -> None:
     posts = sorted(str(path.relative_to(archive)) for path in archive.rglob("*.md"))
     post = posts[len(posts) // 7]
     times: dict[str, list[float]] = {way: [] for way in _WAYS}
-    with tempfile.TemporaryDirectory() as cache:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache:  # the daemon goes on for a minute
         os.environ["XDG_CACHE_HOME"] = cache
         _run(archive, ".")
         _run(archive, "--daemon", post)
