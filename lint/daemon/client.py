@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # In seconds: a daemon that does not answer is busy, or stopped.
 _PATIENCE = 2.0
-_FAILED, _INTERRUPTED = 2, 130
+_INTERRUPTED = 130
 _INTERRUPT = b"\x02"
 # Names that stand for another file in another process.
 _OF_THIS_PROCESS = "/dev/fd/", "/dev/tty", "/proc/"
@@ -38,6 +38,8 @@ def answered(arguments: list[str]) -> int | None:
             return _exit_code(connection)
         finally:
             connection.close()
+    except OSError:  # it is gone
+        return None
     except KeyboardInterrupt:
         sys.stderr.write("lint: interrupted\n")
         return _INTERRUPTED
@@ -70,17 +72,19 @@ def _has_begun(connection: "socket", arguments: list[str]) -> bool:
         return False
 
 
-def _exit_code(connection: "socket") -> int:
-    """Wait for the exit code. Ctrl-C is passed on; other signals end this process, which ends the run."""
+def _exit_code(connection: "socket") -> int | None:
+    """Wait for the exit code; `None` if the run ended without one, as a post may make it.
+
+    Ctrl-C is passed on; other signals end this process, which ends the run.
+    """
+    is_interrupted = False
     while True:
         try:
             answer = connection.recv(len(ENDED) + 1, MSG_WAITALL)
-            if answer[:-1] == ENDED:
-                return answer[-1]
         except KeyboardInterrupt:
+            is_interrupted = True
             connection.sendall(_INTERRUPT)
             continue
-        except OSError:
-            pass
-        sys.stderr.write("lint: the daemon ended before the command had; run it again\n")
-        return _FAILED
+        if answer[:-1] == ENDED:
+            return answer[-1]
+        return _INTERRUPTED if is_interrupted else None

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 
 from lint.daemon.request import BEGUN, ENDED, Request
 from lint.daemon.told import Known, Told
-from lint.run import notices
+from lint.run import notices, pool
 
 _FAILED = 2
 
@@ -50,6 +50,7 @@ def run(
     _take_place(request, streams)
     told = Told(known, daemon)
     notices.hear(told)
+    pool.be_expendable()  # if the process ends, the client does all again
     client.sendall(BEGUN)
     code = _FAILED
     try:

@@ -11,13 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from lint.primitives import interrupts
-from lint.run.budget import DEFAULT, UNWATCHED, Budget, Watch
+from lint.run.budget import DEFAULT, UNWATCHED, Budget, Watch, Watched
 from lint.run.chunk import Chunk
 
 if TYPE_CHECKING:  # not needed if every result is cached
     from lint.run.processes import Asked, Processes
 
-_is_alone = False
+_is_alone = _is_expendable = False
 _AHEAD = 4
 _WORTH_A_POOL = 300
 
@@ -58,11 +58,15 @@ class Task(Generic[Result]):
         if self._chunk is not None:
             self._asked = processes, processes.submit(self._chunk)
 
-    def result(self) -> Result:
-        """Return the result, waiting for the other process if one has started."""
+    def result(self, lint: Callable[[Chunk], Result] | None = None) -> Result:
+        """Return the result, waiting for the other process if one has started.
+
+        Parameters:
+            lint: works on the chunk in this process, if it is not to do as it can.
+        """
         made: Result
         if self._asked is None:
-            made = self._run()
+            made = lint(self._chunk) if lint is not None and self._chunk is not None else self._run()
         else:
             processes, asked = self._asked
             made = processes.result(asked)
@@ -126,6 +130,7 @@ class _Queue(Generic[Result]):
         self._alone = not may_fork()
         self._linted = 0
         self._processes: Processes | None = None
+        self._watch: Watched | None = None
 
     def results(self, tasks: Iterable[Task[Result]]) -> Generator[Result]:
         try:
@@ -152,12 +157,25 @@ class _Queue(Generic[Result]):
             self._start_if_worth_it()
         first = self._waiting.popleft()
         self._linted += first.files
-        return first.result()
+        return first.result(self._lint if self._watch is not None else None)
+
+    def _lint(self, chunk: Chunk) -> Result:
+        """Work on a chunk in this process, which may end."""
+        watch = self._watch or UNWATCHED
+        try:
+            return self._linter().lint(chunk, watch)
+        except MemoryError:
+            os._exit(1)  # what this process still holds would count against the next file
+        finally:
+            watch.end()
 
     def _start_if_worth_it(self) -> None:
         sizes = [task.files for task in self._waiting if task.files]
         files = self._linted + sum(sizes)
         count = min(self._count, len(sizes)) if self._jobs or files > _WORTH_A_POOL else 1
+        if count == 1 and _is_expendable:
+            self._watch = self._watch or Watched(self._budget)
+            return
         if count == 1 and not interrupts.handled():
             return
         from lint.run.processes import Processes  # not needed if every result is cached
@@ -197,7 +215,13 @@ def alone() -> Iterator[None]:
     try:
         yield
     finally:
-        _is_alone = False
+        _is_alone = _is_expendable = False
+
+
+def be_expendable() -> None:
+    """Let this process lint a few files by itself: if one ends it, another process does all again."""
+    global _is_expendable  # noqa: PLW0603 - of this process
+    _is_expendable = True
 
 
 def _in_a_thread() -> bool:

@@ -32,9 +32,22 @@ sys.exit(99 if code is None else code)
 """
 # A daemon for which times count at once; else nothing is quiet for two seconds.
 _DAEMON = """
-import sys
+import os, signal, sys
 from lint.run import cache_key
+from lint.run.reading import Reader
 cache_key._TICK = 0
+read = Reader.lint
+def lint(self, chunk, watch):
+    for target in self._targets[chunk.place]:
+        if "crashes" in target.path:
+            os.kill(os.getpid(), 11)
+        while "spins" in target.path:
+            watch.begin(0)
+            signal.setitimer(signal.ITIMER_PROF, 0.2)
+            while True:
+                pass
+    return read(self, chunk, watch)
+Reader.lint = lint
 from lint.cli.main import main
 sys.argv = ["lint", "daemon"]
 sys.exit(main())
@@ -277,6 +290,14 @@ def test_a_process_that_sees_other_files_has_another_daemon(
     assert meeting.name() == before
     monkeypatch.setattr(meeting, "_MOUNTS", str(tmp_path))
     assert meeting.name() != before
+
+
+@pytest.mark.parametrize("name", ["crashes", "spins"])
+def test_a_post_that_ends_its_process_is_linted_by_the_client(site: Site, name: str) -> None:
+    path = f"_posts/2021-05-08-{name}.md"
+    site.write(path, "---\ntitle: [\n---\n")
+    assert site.asked(path).code == 99
+    assert site.run(["-m", "lint", "--daemon"], path) == site.alone("--no-cache", path)
 
 
 def test_what_is_no_request_is_no_trouble(site: Site) -> None:
