@@ -56,6 +56,28 @@ def test_plain() -> None:
     assert "cookie" not in head
 
 
+def test_no_more_is_asked_at_once_than_the_settings_say() -> None:
+    now, most = 0, 0
+
+    async def respond(_: bytes, writer: asyncio.StreamWriter) -> None:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        await asyncio.sleep(0.01)
+        now -= 1
+        writer.write(page(b"hello"))
+
+    async def run() -> None:
+        asked = _SETTINGS._replace(concurrency=3)
+        async with serve(respond) as server, Client(asked, resolver=Names(["127.0.0.1"])) as client:
+            urls = (f"http://{number}.example:{server.port}/" for number in range(12))
+            answers = await asyncio.gather(*map(client.ask, urls))
+        assert [answer.status for answer in answers] == [200] * 12
+
+    asyncio.run(run())
+    assert most == 3
+
+
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw"])
 def test_compressed(encoding: str) -> None:
     raw = zlib.compressobj(wbits=-15)

@@ -14,7 +14,7 @@ pytest.importorskip("aiohttp", reason="needs the extra `online`")
 from lint.web.answer import Answer, Trouble
 from lint.web.asked import Asked, Progress
 from lint.web.schedule import Schedule
-from lint.web.settings import OnlineSettings
+from lint.web.settings import HostSettings, OnlineSettings
 from lint.web.store import Store
 from lint.web.verdict import Kind, State, Verdict
 from lint.web.wanted import Row
@@ -74,6 +74,20 @@ def test_each_url_is_asked_once_within_the_limits(sizes: list[int], concurrency:
     assert asked.is_whole
     assert web.most[""] <= concurrency
     assert max(web.most[host_of(url)] for url in wanted) <= slots
+
+
+def test_the_client_has_questions_at_hand_unless_hosts_have_intervals() -> None:
+    wanted = [url for number in range(40) for url in urls(f"h{number}", 5)]
+    plain = OnlineSettings(concurrency=8, host_interval=0.0)
+    for settings, most in (
+        (plain, 12),
+        (plain._replace(host_interval=0.1), 8),
+        (plain._replace(hosts={"h1.example": HostSettings(interval=1.0)}), 8),
+        (plain._replace(hosts={"h1.example": HostSettings(concurrency=1)}), 12),
+    ):
+        web = FakeWeb(slots=2)
+        ask(wanted, web, settings=settings)
+        assert web.most[""] == most
 
 
 def test_a_slow_host_holds_no_other_up() -> None:
