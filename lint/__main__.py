@@ -19,7 +19,14 @@ def main() -> int:
     if asks:
         from lint.daemon import client  # before anything that it does not need
 
-        code = client.answered(sys.argv[1:])
+        try:
+            code = client.answered(sys.argv[1:])
+        except KeyboardInterrupt:
+            from lint.cli.output import say
+            from lint.primitives import interrupts
+
+            say(interrupts.MESSAGE)
+            return interrupts.BY_CTRL_C
         if code is not None:
             return code
     from lint.cli.main import main as run

@@ -24,7 +24,11 @@ _OF_THIS_PROCESS = "/dev/fd/", "/dev/tty", "/proc/"
 
 
 def answered(arguments: list[str]) -> int | None:
-    """Let a daemon run the command; return its exit code, or `None` if this process has to."""
+    """Let a daemon run the command; return its exit code, or `None` if this process has to.
+
+    Raises:
+        KeyboardInterrupt: after Ctrl-C, if the run has not begun.
+    """
     if any(each in argument for argument in arguments for each in _OF_THIS_PROCESS):
         return None
     try:
@@ -40,9 +44,6 @@ def answered(arguments: list[str]) -> int | None:
             connection.close()
     except OSError:  # it is gone
         return None
-    except KeyboardInterrupt:
-        sys.stderr.write("lint: interrupted\n")
-        return _INTERRUPTED
 
 
 def start() -> None:

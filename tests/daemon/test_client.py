@@ -1,0 +1,40 @@
+"""The client before a run has begun."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("only Linux has a daemon", allow_module_level=True)
+
+from lint import __main__ as command
+from lint.daemon import client
+
+
+def test_ctrl_c_is_said_as_ever(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(_: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(client, "answered", interrupted)
+    monkeypatch.setattr(sys, "argv", ["lint", "--daemon"])
+    assert (command.main(), capsys.readouterr().err) == (130, "lint: interrupted\n")
+
+
+def test_without_a_daemon_the_command_runs_here_and_one_is_started(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started: list[bool] = []
+    monkeypatch.setattr(client, "answered", lambda _: None)
+    monkeypatch.setattr(client, "start", lambda: started.append(True))
+    monkeypatch.setattr("lint.cli.main.main", lambda: 7)
+    monkeypatch.setattr(sys, "argv", ["lint", "--daemon"])
+    assert (command.main(), started) == (7, [True])
+    monkeypatch.setattr(sys, "argv", ["lint"])
+    assert (command.main(), started) == (7, [True])
+    assert capsys.readouterr().err == ""
+
+
+def test_a_name_of_this_process_is_not_for_another() -> None:
+    assert client.answered(["--daemon", "--output-file", "/dev/fd/3"]) is None
