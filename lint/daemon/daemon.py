@@ -7,7 +7,6 @@ import os
 import selectors
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -17,15 +16,14 @@ from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from lint.daemon import meeting
+from lint.daemon.code import Code
 from lint.daemon.folders import Folders
 from lint.daemon.listening import listener, received
 from lint.daemon.request import ALONE, READY, Request
 from lint.daemon.run import Answered, Learned, run
 from lint.daemon.told import Known, Looked, Watch, Watched, note
 from lint.daemon.warming import warm_up
-from lint.primitives.errors import UserError
 from lint.primitives.patterns import compile_all
-from lint.run import cache_key
 
 # In seconds: how long a client may take to ask, and when to look whether the socket is still there.
 _PATIENCE, _LOOK = 2.0, 60.0
@@ -51,9 +49,8 @@ class Daemon:
 
     def __init__(self, main: Callable[[Sequence[str] | None], int]) -> None:
         self._main = main
-        self._known = Known(cache_key.code_times(), Folders(), {}, set())
-        self._is_stale = False
-        self._code = Folders()
+        self._code = Code()
+        self._known = Known(self._code.times, Folders(), {}, set())
         self._runs: dict[int, _Running] = {}
         # The runs whose clients have their answer.
         self._answered: set[int] = set()
@@ -83,17 +80,12 @@ class Daemon:
                     self._hear_client(key.data)
                 else:
                     self._hear(key.data)
-            if self._has_changed() and not self._runs:
+            if self._code.has_changed() and not self._runs:
                 return
 
     def _can_be_found(self) -> bool:
         """Return whether clients find the socket: its folder may have been deleted."""
         return meeting.inode() == self._inode
-
-    def _has_changed(self) -> bool:
-        """Return whether a file of the program is not as it was loaded."""
-        self._is_stale |= bool(self._code.changed())
-        return self._is_stale
 
     def close(self) -> None:
         """End what still runs, and listen no more."""
@@ -114,7 +106,7 @@ class Daemon:
             client.close()
             return
         try:
-            if self._has_changed():
+            if self._code.has_changed():
                 raise BlockingIOError
             client.settimeout(None)
             self._start(asked, streams, client)
@@ -203,22 +195,6 @@ class Daemon:
             with suppress(ImportError):
                 import_module(name)
         compile_all()
-        self._code.watch(folders_of_code())
-        # What changed before it was watched is not what was loaded.
-        self._is_stale |= cache_key.code_times() != self._known.code
+        self._code.watch()
         gc.collect()
         gc.freeze()  # a fork copies what the collector looks at
-
-
-def folders_of_code() -> set[bytes]:
-    """Return the folders of all modules that are loaded, and of all that plug-ins may have read, too.
-
-    New modules would be found in those of `sys.path`.
-    """
-    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    paths = {*filter(None, files), *sys.path}
-    with suppress(UserError):  # a plug-in does not load, which runs report
-        paths.update(filter(None, cache_key.plugin_files().split("\n")))
-    return {
-        os.fsencode(os.path.abspath(each if os.path.isdir(each) else os.path.dirname(each))) for each in paths
-    }

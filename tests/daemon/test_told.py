@@ -12,7 +12,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("only Linux has a daemon", allow_module_level=True)
 
-from lint.daemon.daemon import folders_of_code
+from lint.daemon.code import folders_of_code
 from lint.daemon.folders import Folders
 from lint.daemon.told import Known, Looked, Told, Watch, Watched, note
 from lint.rule.registry import RegistryError
