@@ -124,7 +124,8 @@ class RemoteClient:
         return self._own
 
     def _send(self) -> None:
-        self._writer.write(packed(self._unsent))
+        if not self._writer.is_closing():  # else the other process has ended, which `_read` sees
+            self._writer.write(packed(self._unsent))
         self._unsent.clear()
 
     async def _read(self, reader: asyncio.StreamReader) -> None:
@@ -152,7 +153,8 @@ async def serve(connection: socket.socket, client: Sender) -> None:
     answered: list[tuple[Any, ...]] = []
 
     def send() -> None:
-        writer.write(packed(answered))
+        if not writer.is_closing():  # else the main process has ended
+            writer.write(packed(answered))
         answered.clear()
 
     async def ask(number: int, url: str, headers: dict[str, str], most: int) -> None:

@@ -6,7 +6,9 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ from lint.run import pool
 from lint.web import remote
 from lint.web.answer import Answer, Trouble
 from lint.web.client import Client
-from lint.web.remote import Channel, RemoteClient, serve
+from lint.web.remote import Channel, RemoteClient, packed, serve
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
 from lint.web.verdict import Kind
@@ -120,6 +122,29 @@ def test_another_process(kill: bool) -> None:  # noqa: FBT001 - a parameter of t
     asyncio.run(main())
     channel.close()
     assert not channel.process.is_alive()
+
+
+def test_answers_for_a_process_that_has_ended_are_dropped() -> None:
+    class Stubborn:
+        async def ask(self, url: str, *, headers: Mapping[str, str], most: int) -> Answer:
+            with suppress(asyncio.CancelledError):
+                await asyncio.sleep(60)
+            await asyncio.sleep(most / 20)  # the first answer finds that nobody reads it
+            return Answer(url, 200)
+
+    async def main() -> list[dict[str, Any]]:
+        troubles: list[dict[str, Any]] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, trouble: troubles.append(trouble))
+        here, there = socket.socketpair()
+        serving = asyncio.create_task(serve(there, Stubborn()))
+        here.sendall(packed([(number, "http://a.example/", {}, number) for number in range(3)]))
+        await asyncio.sleep(0.05)
+        here.close()
+        await serving
+        return troubles
+
+    with asyncio.Runner(loop_factory=pytest.importorskip("uvloop").new_event_loop) as runner:
+        assert runner.run(main()) == []
 
 
 @needs_fork
