@@ -70,7 +70,7 @@ class Stores:
             spare=lambda: self._results(self._temporary(), options),
         )
         if cached is not None:
-            cached.state_of = made.may_share
+            cached.state_of, cached.stamp_of = made.may_share, made.stamp
         return made
 
     @property

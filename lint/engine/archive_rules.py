@@ -85,7 +85,7 @@ class _Places:
         """Return where a place starts and ends."""
         places = self._known.get(span)
         if places is None:
-            places = self._known[span] = self._source.position(span[0]), self._source.position(span[1])
+            places = self._known[span] = self._source.positions(span)
         return places
 
 

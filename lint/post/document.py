@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lint.post.article import trimmed, visible_text
@@ -201,9 +202,8 @@ class Document:
     @Lazy
     def site_path(self) -> str:
         """The path of the file from the site's folder, with `/`."""
-        path, root = os.path.abspath(self.source.path), os.path.join(self.site.root, "")
-        below = path[len(root) :] if path.startswith(root) else os.path.relpath(path, self.site.root)
-        return below.replace(os.sep, "/")
+        folder, name = os.path.split(self.source.path)
+        return _below(folder, self.site.root, os.getcwd()) + name
 
     @Lazy
     def published(self) -> Published | None:
@@ -320,3 +320,17 @@ class Document:
     def proxies(self, href: str) -> list[Proxied]:
         """Return the image proxies that an absolute URL goes through, the outermost first."""
         return self.known_proxies.chain(href)
+
+
+@lru_cache(maxsize=64)
+def _below(folder: str, root: str, cwd: str) -> str:
+    """Return the path of a folder from a site's, with `/` at its end; empty for the site's own.
+
+    Parameters:
+        cwd: the working directory, from which a relative path leads to the folder.
+    """
+    path, top = os.path.join(os.path.abspath(os.path.join(cwd, folder)), ""), os.path.join(root, "")
+    if path.startswith(top):
+        return path[len(top) :].replace(os.sep, "/")
+    below = os.path.relpath(path, root)
+    return "" if below == os.curdir else os.path.join(below, "").replace(os.sep, "/")

@@ -79,7 +79,7 @@ class Shared(NamedTuple):
     """What a post has in common with others.
 
     Parameters:
-        facts: its own facts as far as they are known.
+        facts: its own facts that are judged, as far as they are known.
         others: those of other posts, by kind and key.
         found: what there is of what it wants, by kind and key; what is there, and needs no look, is left out.
         path: its path from the folder of the archive.

@@ -104,6 +104,14 @@ class Source:
         row = bisect_right(starts, offset)
         return Position(row, offset - starts[row - 1] + 1)
 
+    def positions(self, span: Span) -> tuple[Position, Position]:
+        """Return the rows and columns where a place starts and ends."""
+        start, end = span
+        first = self.position(start)
+        if self.text.find("\n", start, end) < 0 and self.text.find("\r", start, end) < 0:
+            return first, Position(first[0], first[1] + end - start)  # in one row, as most
+        return first, self.position(end)
+
     def part(self, start: int, end: int) -> str:
         """Return the text between two offsets. Reports use this rather than `text`: the cache holds parts."""
         return self.text[start:end]

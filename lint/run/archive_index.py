@@ -13,7 +13,7 @@ from lint.archive.targets import Target
 from lint.config.nearest import ConfigCache
 from lint.primitives.fact import CLOSED, MOST_RARE, PLACES, Key, KnownFact, PlacedFact
 from lint.primitives.shared import MOST_OTHERS, Counts, Found, Others, Shared
-from lint.run.archive_listing import stamps_in
+from lint.run.archive_listing import Stamps, stamps_in
 from lint.run.entangled import Entangled
 from lint.run.file_rows import closed_above, is_files
 from lint.run.index_counts import IndexCounts
@@ -59,6 +59,7 @@ class ArchiveIndex:
         self._similar = SimilarPlaces(store, archive)
         self._posts = 0
         self.crashed: set[bytes] = set()
+        self._stamps = Stamps({})
         self._update = IndexUpdate(store, archive, root, configs, sites, self.crashed)
 
     def update(
@@ -75,6 +76,7 @@ class ArchiveIndex:
             asked, prepare, keeps_listings: as of `IndexUpdate.run`.
         """
         self._update.run(read, asked, prepare, keeps_listings=keeps_listings)
+        self._stamps = Stamps(self._update.listings)
         known = self._store.archive(self.archive)
         self._posts = known.posts if known is not None else 0
 
@@ -93,6 +95,10 @@ class ArchiveIndex:
         `None` if one is not of the archive, or may have changed since without a trace.
         """
         return stamps_in(self._update.listings, folder, names)
+
+    def stamp(self, path: bytes) -> str:
+        """Return the stamp of a file as it was found, if that is known; else nothing."""
+        return self._stamps.of(path)
 
     def count_instead(self, posts: Sequence[Post]) -> None:
         """Let posts count instead of what is stored of them: their content is staged, or not in a file."""
@@ -152,7 +158,8 @@ class ArchiveIndex:
             if each is not None:
                 found[key] = each
                 missed += not each.facts
-        shared = Shared(facts, others, found, self._below(path), path in self.crashed)
+        judged = tuple(fact for fact in facts if fact.shared_by in others or fact.shared_by in found)
+        shared = Shared(judged, others, found, self._below(path), path in self.crashed)
         return shared if shared.is_judged else None
 
     def _found(self, fact: KnownFact, *, suggests: bool = False) -> Found | None:

@@ -17,6 +17,7 @@ from lint.run.index_rows import Part
 _NUMBERS = 4
 _UNKNOWN = (0, 0, 0, 0)
 _A_PART = 1000
+_SEPARATOR = os.sep.encode()
 # The size of a digest of names.
 _DIGEST = 16
 
@@ -151,6 +152,28 @@ def stamps_in(listings: Mapping[bytes, Listing], folder: bytes, names: Sequence[
         stamps = array("q", chain.from_iterable(known[name] for name in names))
     # The time of the last change is zero if it is unknown.
     return None if 0 in stamps[1::_NUMBERS] else stamps.tobytes()
+
+
+class Stamps:
+    """The stamps of files as they were found; quick if those of one folder are asked for one after the other.
+
+    Parameters:
+        listings: the folders that were looked at.
+    """
+
+    def __init__(self, listings: Mapping[bytes, Listing]) -> None:
+        self._listings = listings
+        self._folder: bytes | None = None
+        self._known: Mapping[bytes, tuple[int, ...]] = {}
+
+    def of(self, path: bytes) -> str:
+        """Return a file's stamp, as `file_stamp` does; empty if it is not listed, or may change unseen."""
+        folder, _, name = path.rpartition(_SEPARATOR)
+        if folder != self._folder:
+            self._folder, listing = folder, self._listings.get(folder)
+            self._known = _by_name(listing) if listing is not None else {}
+        numbers = self._known.get(name, _UNKNOWN)
+        return cache_key.WRITTEN % numbers if numbers[1] else ""
 
 
 def has_changed(path: bytes, stored: Mapping[bytes, Listing]) -> bool:

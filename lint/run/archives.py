@@ -230,11 +230,21 @@ class Archives:
             if values:
                 yield target, values
 
-    def may_share(self, target: Target) -> bytes | None:
-        """Return the state of a post's archive if it may have anything in common with others."""
+    def may_share(self, target: Target, path: bytes) -> bytes | None:
+        """Return the state of a post's archive if it may have anything in common with others.
+
+        Parameters:
+            path: the post's absolute path.
+        """
         index = self._index(target)
-        path = self._absolute(target)
         return index.state if index is not None and index.may_share(path) else None
+
+    def stamp(self, path: bytes) -> str:
+        """Return the stamp of a file, by its absolute path, if it was looked at; else nothing."""
+        for index in self._indexes.values():
+            if stamp := index.stamp(path):
+                return stamp
+        return ""
 
     def shared(self, targets: Sequence[Target]) -> dict[str, Shared]:
         """Return what some posts have in common with others, by path; nothing for most."""

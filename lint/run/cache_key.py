@@ -24,6 +24,8 @@ _TICK = 2_000_000_000
 numbers_of: Callable[[os.stat_result], tuple[int, ...]] = attrgetter(
     "st_mtime_ns", "st_ctime_ns", "st_size", "st_ino"
 )
+# They as a stamp.
+WRITTEN = "%d %d %d %d"
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -197,7 +199,7 @@ def file_stamp(path: str) -> str:
         return ""
     if max(status.st_mtime_ns, status.st_ctime_ns) > recently():
         return ""
-    return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
+    return WRITTEN % numbers_of(status)
 
 
 def file_states(paths: Sequence[str]) -> list[bytes] | None:

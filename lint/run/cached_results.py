@@ -60,7 +60,9 @@ class CachedResults:
         sites: those found so far.
 
     Attributes:
-        state_of: returns the state of a post's archive, if its part of a report may depend on other posts.
+        state_of: returns the state of a post's archive, if its part of a report may depend on other posts; it
+            is given the post and its absolute path.
+        stamp_of: returns the stamp of a file that this run has looked at, by its absolute path; else nothing.
         is_known: returns whether what is stored of a post may count; else it is linted, and not stored.
         kept: how many files have a part of the report that is stored.
         just_read: the paths of a few files that another process has linted in this run, so that they need no
@@ -94,7 +96,8 @@ class CachedResults:
         self._are_few = self._keeps_pieces = True
         self._has_stamped = False
         self._unchanged = Unchanged(configs, trusts_stamps=True)
-        self.state_of: Callable[[Target], bytes | None] = lambda _: None
+        self.state_of: Callable[[Target, bytes], bytes | None] = lambda *_: None
+        self.stamp_of: Callable[[bytes], str] = lambda _: ""
         self.is_known: Callable[[Target], bool] = lambda _: True
         self.kept = 0
         self.just_read: set[str] = set()
@@ -210,7 +213,7 @@ class CachedResults:
 
     def _own_keys(self, target: Target, name: bytes, keys: Keys) -> Keys:
         """Return the keys of a post, whose part of a report depends on others if it shares anything."""
-        state = self.state_of(target) if keys.pieces is not None else None
+        state = self.state_of(target, name) if keys.pieces is not None else None
         if state is None or keys.pieces is None:
             return keys
         pieces = self._of_states.get((keys.pieces, state))
@@ -228,7 +231,7 @@ class CachedResults:
             known = record(stored[name], Piece) if name in stored else None
             if known is None or outcome.read(known.outcome) is None:
                 continue
-            piece = self._unchanged.record(path, known)
+            piece = self._unchanged.record(path, known, self.stamp_of(name))
             if piece is not None:
                 pieces[path] = piece
                 if piece.stamp != known.stamp:

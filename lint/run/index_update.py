@@ -28,6 +28,8 @@ from lint.run.stored_listing import StoredListing
 
 # How many posts are forgotten at once; and how many rows of up to 1,000 files are written.
 _AT_ONCE, _ROWS_AT_ONCE = 1024, 16
+# Of how many posts the listings are kept, so that no file is asked for its times twice: they take memory.
+_MOST_KEPT = 200_000
 # What is stored of a file that would decide which files there are, but is not there.
 MISSING = "-"
 
@@ -119,8 +121,9 @@ class IndexUpdate:
             self._write(posts, before)
         self._read_again_next_time(compared)
         changed = {folder: each.listing for folder, each in compared.items() if each.differs}
-        if keeps_listings:
-            self.listings = {**stored, **{folder: each.listing for folder, each in compared.items()}}
+        listings = {**stored, **{folder: each.listing for folder, each in compared.items()}}
+        if keeps_listings or sum(len(each.names) for each in listings.values()) <= _MOST_KEPT:
+            self.listings = listings
         if is_same and not changed and known is not None and deciding == known.deciding:
             self._store.touch(self._archive)
         else:

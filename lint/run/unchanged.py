@@ -22,9 +22,13 @@ class Unchanged:
         self._configs = configs
         self.trusts_stamps = trusts_stamps
 
-    def record(self, path: str, known: RecordT) -> RecordT | None:
-        """Return the record of an unchanged file, with its present stamp; `None` if the file has changed."""
-        stamp = cache_key.file_stamp(path)
+    def record(self, path: str, known: RecordT, stamp: str = "") -> RecordT | None:
+        """Return the record of an unchanged file, with its present stamp; `None` if the file has changed.
+
+        Parameters:
+            stamp: the file's, if this run has looked at it.
+        """
+        stamp = stamp or cache_key.file_stamp(path)
         if stamp and stamp == known.stamp and self.trusts_stamps:
             return known
         folder = os.path.abspath(os.path.dirname(path))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.archive.builders.jekyll import Jekyll
 from lint.post.document import Document
 from lint.post.settings import Settings
-from lint.primitives.source import Source
+from lint.primitives.source import Source, Span
 from lint.schema import load
 
 OPENING = "<!--1620082743000-->\n[Rain](https://news.example.org/a/1.html)\n------\n"
@@ -81,3 +84,32 @@ def test_facts_are_read_once() -> None:
         "article",
     ):
         assert getattr(post, name) is getattr(post, name)
+
+
+@given(st.text(st.sampled_from("ab雨\n\r"), max_size=12), st.data())
+def test_the_places_of_a_span_are_those_of_its_ends(text: str, data: st.DataObject) -> None:
+    source = Source("a.md", text.encode())
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    assert source.positions(span) == (source.position(span.start), source.position(span.end))
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("rain.md", "posts/rain.md"),
+        ("./sub/../sub/rain.md", "posts/sub/rain.md"),
+        ("../rain.md", "rain.md"),
+        ("../../rain.md", "../rain.md"),
+    ],
+)
+def test_a_path_from_the_site_is_told_wherever_one_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, expected: str
+) -> None:
+    site = tmp_path / "site"
+    (site / "posts").mkdir(parents=True)
+    settings = Settings(load("plain"), site=Jekyll(str(site)))
+    for folder in (site / "posts", site / "posts", tmp_path):
+        monkeypatch.chdir(folder)
+        given_path = path if folder.name == "posts" else str(site / "posts" / path)
+        assert Document(Source(path, b"", given_path), settings).site_path == expected

@@ -10,7 +10,7 @@ from lint.run.chunk import Keys
 from lint.run.spans import spans
 from tests.cache.conftest import SPACED
 from tests.conftest import Archive
-from tests.index.conftest import post, rename
+from tests.index.conftest import age, post, rename
 
 KEYS = st.sampled_from((None, Keys(b"a", b"b"), Keys(b"c", None)))
 FORMATS = ("json", "jsonl", "text", "concise", "sarif", "statistics", "csv")
@@ -48,6 +48,23 @@ def test_a_report_of_many_is_that_of_few(
     assert "ARC001" in expected.out
     for _ in "cold", "warm":
         assert mixed.lint(*arguments) == expected
+
+
+@pytest.mark.parametrize("most", [0, 1000])
+def test_a_changed_file_is_seen_whether_or_not_its_times_are_kept(
+    mixed: Archive, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    taken_for_many(monkeypatch)
+    monkeypatch.setattr("lint.run.index_update._MOST_KEPT", most)
+    names = [f"_posts/2021-05-0{day}-{number}.md" for day in (2, 3, 4) for number in range(3)]
+    for name in names:
+        mixed.write(name, SPACED)
+        age(name)
+    for name in names:
+        known = mixed.lint(".")
+        assert mixed.lint(".") == known == mixed.lint("--no-cache", ".")
+        mixed.write(name, post(name[-6:-3], "Rain at noon"))
+    assert mixed.lint(".") == mixed.lint("--no-cache", ".") != known
 
 
 def test_a_post_that_shares_nothing_any_more_is_as_before(

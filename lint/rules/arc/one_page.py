@@ -38,10 +38,13 @@ def one_page(url: str) -> str:
 
     Such as the page for phones, `youtu.be` and the like, a link that was shared, and the copy in a web archive.
     """
-    host, slash, rest = comparable(_COPY.sub("", url, count=1)).partition("/")
+    own = _COPY.sub("", url, count=1) if "archive" in url.lower() else url
+    host, slash, rest = comparable(own).partition("/")
     host = _SMALL_HOST.sub(r"\1", host)
     path, _, query = rest.partition("?")
-    path = _INDEX.sub("", _SMALL_PATH.sub("", path.rstrip("/"))).rstrip("/")
+    path = path.rstrip("/")
+    if "amp" in path or "index." in path:
+        path = _INDEX.sub("", _SMALL_PATH.sub("", path)).rstrip("/")
     kept = [each for each in query.split("&") if each and each not in _SMALL_QUERY]
     path, kept = _selected(_OTHER_HOSTS.get(host, host), host, path, kept)
     host = _OTHER_HOSTS.get(host, host)

@@ -60,16 +60,18 @@ def comparable(url: str) -> str:
     It is percent-decoded up to three times, and has no scheme, `www.`, upper case in the host, double or
     trailing slashes, tracking parameters, spaces, fragment or the usual port. The order of parameters does not count.
     """
-    for _ in range(3):
+    for _ in range(3 if "%" in url else 0):
         decoded = unquote(url)
         if decoded == url:
             break
         url = decoded
-    rest = _TRACKING.sub("", url.strip().partition("#")[0].split("://", 1)[-1])
-    if "?" not in rest:
-        rest = rest.replace("&", "?", 1)  # the first parameter was removed
+    rest = url.strip().partition("#")[0].split("://", 1)[-1]
+    if "?" in rest or "&" in rest:
+        rest = _TRACKING.sub("", rest)
+        if "?" not in rest:
+            rest = rest.replace("&", "?", 1)  # the first parameter was removed
     host, slash, path = rest.partition("/")
-    path = _SLASHES.sub("/", path).removeprefix("/")
+    path = _SLASHES.sub("/", path).removeprefix("/") if "//" in rest else path
     path, mark, query = path.partition("?")
     if "&" in query:
         query = "&".join(sorted(query.split("&")))

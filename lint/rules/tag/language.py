@@ -18,6 +18,7 @@ def language_of(document: Document) -> str:
     return _language_in(*document.site_path.rpartition("/")[::2])
 
 
+@lru_cache(maxsize=16)  # several collectors ask for that of one post
 def _language_in(folder: str, name: str) -> str:
     found = _LANGUAGE.findall(name) or _language_of_folder(folder)
     return found[-1].casefold() if found else ""
