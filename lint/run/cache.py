@@ -4,7 +4,7 @@ The cache holds data, never code, and each row has a checksum: a damaged one is 
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from lint.primitives.blake2 import blake2b
@@ -200,33 +200,43 @@ class Cache:
         """
         used = [*(("results", key) for key in results), *(("pieces", key) for key in pieces)]
         last = self._database.read("SELECT kind, key FROM used ORDER BY turn DESC LIMIT ?", (len(used),))
-        if results and (set(used) != set(last) or self._is_to_evict()):  # else it need not write
+        least = {"results": len(results), "pieces": len(pieces)}
+        if results and (set(used) != set(last) or self._is_to_evict(least)):  # else it need not write
             turn = "(SELECT coalesce(max(turn), 0) + 1 FROM used)"
             self._database.write((f"INSERT OR REPLACE INTO used VALUES (?, ?, {turn})", used))  # noqa: S608 - our own text
-            self._database.tidy(lambda database: self._evict(database, len(results), len(pieces)))
+            self._database.tidy(lambda database: self._evict(database, least))
         self._database.is_whole &= not self.index.is_lost
         self._database.close(prune=self._has_grown)
 
     def _is_large(self) -> bool:
         return self._database.size() > _MOST_BYTES
 
-    def _is_to_evict(self) -> bool:
-        """Return whether there is too much, as after a run that was killed meanwhile."""
+    def _most_keys(self, least: Mapping[str, int]) -> dict[str, int]:
+        """Return how many keys of each table are kept: if there is too much, those of this run alone."""
+        if self._is_large():
+            return dict(least)
+        return {kind: max(count, _MOST_KEYS[kind]) for kind, count in least.items()}
+
+    def _is_to_evict(self, least: Mapping[str, int]) -> bool:
+        """Return whether there is too much that can go, as after a run that was killed meanwhile."""
         counts = self._database.read("SELECT kind, count(*) FROM used GROUP BY kind", ())
-        return (
-            self._is_large()
-            or self.index.too_many()
-            or any(count > _MOST_KEYS.get(kind, 0) for kind, count in counts)
+        most = self._most_keys(least)
+        return self.index.too_many(large=self._is_large()) or any(
+            count > most.get(kind, 0) for kind, count in counts
         )
 
-    def _evict(self, database: sqlite3.Connection, results: int, pieces: int) -> None:
-        most = max(_MOST_NOTES, 4 * results)  # each site of this run has some
-        if database.execute("SELECT count(*) FROM notes").fetchone()[0] > most:
+    def _evict(self, database: sqlite3.Connection, least: Mapping[str, int]) -> None:
+        """Delete what was used least recently.
+
+        Parameters:
+            least: how many keys of each table this run has used.
+        """
+        most_notes = max(_MOST_NOTES, 4 * least["results"])  # each site of this run has some
+        if database.execute("SELECT count(*) FROM notes").fetchone()[0] > most_notes:
             database.execute("DELETE FROM notes WHERE key <> x''")
         large = self._is_large()
         deleted = self.index.evict(database, large=large)
-        for kind, least in (("results", results), ("pieces", pieces)):
-            most = least if large else max(least, _MOST_KEYS[kind])
+        for kind, most in self._most_keys(least).items():
             if database.execute("SELECT count(*) FROM used WHERE kind = ?", (kind,)).fetchone()[0] <= most:
                 continue
             kept = "SELECT key FROM used WHERE kind = ? ORDER BY turn DESC LIMIT ?"

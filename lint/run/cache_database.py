@@ -18,7 +18,8 @@ _PAGE = 8192
 # From how many pages on the log is copied into the database, here 256 MiB. A run that fills an index writes
 # many pages again and again; SQLite's own 1,000 have each of them copied every time.
 _LOGGED_PAGES = 32_768
-_MOST_BYTES = 2 << 30
+# A larger database is begun anew: no archive needs that much. A million posts take 6 GiB.
+_LARGEST = 16 << 30
 _MOST_BYTES_OF_ALL = 6 << 30
 # The versions for writing and for reading, with a journal or a log.
 _VERSIONS = (b"\x01\x01", b"\x02\x02")
@@ -196,7 +197,7 @@ class Database:
         if cache_folder.has_journal(self.folder) or not os.path.lexists(self._path):
             return False
         cache_folder.check_files(self.folder)
-        if os.path.getsize(self._path) > 2 * _MOST_BYTES or not self._can_be_written():
+        if os.path.getsize(self._path) > _LARGEST or not self._can_be_written():
             return False
         database = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
         try:

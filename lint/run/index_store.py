@@ -183,16 +183,23 @@ class IndexStore(IndexReader):
         """Return the statement after which every file is compared by its content."""
         return "DELETE FROM listings", [()]
 
-    def too_many(self) -> bool:
-        """Return whether there are more archives than are kept."""
+    def _most_archives(self, *, large: bool) -> int:
+        return len(self.used) if large else max(_MOST_ARCHIVES, len(self.used))
+
+    def too_many(self, *, large: bool) -> bool:
+        """Return whether there are more archives than are kept.
+
+        Parameters:
+            large: whether only those of this run are.
+        """
         ((count,),) = self._database.read("SELECT count(*) FROM archives", ()) or [(0,)]
-        return bool(count > max(_MOST_ARCHIVES, len(self.used)))
+        return bool(count > self._most_archives(large=large))
 
     def evict(self, database: sqlite3.Connection, *, large: bool) -> int:
         """Delete the archives used least recently; return how many rows."""
-        if not (large or self.too_many()):
+        if not self.too_many(large=large):
             return 0  # to look for rows of other archives reads a row for each post
-        most = len(self.used) if large else max(_MOST_ARCHIVES, len(self.used))
+        most = self._most_archives(large=large)
         kept = "(SELECT archive FROM archives ORDER BY turn DESC LIMIT ?)"
         deleted = 0
         database.execute("BEGIN IMMEDIATE")

@@ -96,8 +96,18 @@ def test_a_database_that_is_too_large_keeps_what_this_run_used(
     same(archive, ".")
 
 
+def test_a_large_database_that_is_all_of_one_archive_is_left_as_it_is(
+    warm: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache_module, "_MOST_BYTES", 1)
+    warm.lint(".")
+    before = database().stat().st_mtime_ns
+    assert same(warm, ".")
+    assert database().stat().st_mtime_ns == before
+
+
 def test_a_database_beyond_all_bounds_is_begun_anew(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache_database, "_MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(cache_database, "_LARGEST", 1 << 20)
     os.truncate(database(), 3 << 20)
     assert same(warm, ".")
     assert database().stat().st_size < 1 << 20
