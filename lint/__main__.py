@@ -33,7 +33,9 @@ def main() -> int:
 
     code = run()
     if asks:
-        client.start()
+        from lint.daemon import starting
+
+        starting.start()
     return code
 
 

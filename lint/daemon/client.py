@@ -1,14 +1,14 @@
-"""The command asks a daemon to run it; without one it runs itself, and starts one for the next time.
+"""The command asks a daemon to run it; without one it runs itself.
 
 Only the system's own modules are imported: others would take as long as the daemon.
 """
 
-import sys
 from _socket import MSG_WAITALL, SCM_RIGHTS, SOL_SOCKET
 from array import array
 
 from lint.daemon import meeting
 from lint.daemon.request import BEGUN, ENDED, READY, SIZE, STREAMS, own, packed
+from lint.daemon.signals import PassedOn
 
 # Type checkers take it for true.
 TYPE_CHECKING = False
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 # In seconds: a daemon that does not answer is busy, or stopped.
 _PATIENCE = 2.0
-_INTERRUPTED = 130
-_INTERRUPT = b"\x02"
 # Names that stand for another file in another process.
 _OF_THIS_PROCESS = "/dev/fd/", "/dev/tty", "/proc/"
 
@@ -46,20 +44,6 @@ def answered(arguments: list[str]) -> int | None:
         return None
 
 
-def start() -> None:
-    """Start a daemon, which goes on when this process has ended."""
-    import subprocess  # a daemon is started rarely
-
-    subprocess.Popen(
-        [sys.executable, "-P", "-m", "lint", "daemon"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd="/",
-        start_new_session=True,
-    )
-
-
 def _has_begun(connection: "socket", arguments: list[str]) -> bool:
     try:
         data = packed(own(arguments))
@@ -76,16 +60,13 @@ def _has_begun(connection: "socket", arguments: list[str]) -> bool:
 def _exit_code(connection: "socket") -> int | None:
     """Wait for the exit code; `None` if the run ended without one, as a post may make it.
 
-    Ctrl-C is passed on; other signals end this process, which ends the run.
+    Once it was asked to end, nothing is done again.
     """
-    is_interrupted = False
-    while True:
+    with PassedOn(connection) as signals:
         try:
             answer = connection.recv(len(ENDED) + 1, MSG_WAITALL)
-        except KeyboardInterrupt:
-            is_interrupted = True
-            connection.sendall(_INTERRUPT)
-            continue
-        if answer[:-1] == ENDED:
-            return answer[-1]
-        return _INTERRUPTED if is_interrupted else None
+        except OSError:  # the daemon is gone
+            answer = b""
+    if answer[:-1] == ENDED:
+        return answer[-1]
+    return 128 + signals.first if signals.first else None

@@ -15,7 +15,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-from lint.daemon import meeting
+from lint.daemon import meeting, starting
 from lint.daemon.code import Code
 from lint.daemon.folders import Folders
 from lint.daemon.listening import listener, received
@@ -61,6 +61,9 @@ class Daemon:
         self._selector.register(self._known.folders, selectors.EVENT_READ)
         warm_up(main)
         self._learn(())
+        # Given up for a client that the system has no descriptor for, so that it need not wait.
+        self._spare = os.open(os.devnull, os.O_RDONLY)
+        starting.succeeded()
 
     def serve(self, idle: float) -> None:
         """Answer clients until nobody has asked for some time, or a file of the program has changed.
@@ -90,12 +93,15 @@ class Daemon:
     def close(self) -> None:
         """End what still runs, and listen no more."""
         for each in self._runs.values():
-            with suppress(OSError):
-                os.killpg(each.process, signal.SIGTERM)
+            _signal(each, signal.SIGTERM)
         self._listener.close()
 
     def _answer(self) -> None:
-        client, _ = self._listener.accept()
+        try:
+            client, _ = self._listener.accept()
+        except OSError:  # too many files are open
+            self._refuse()
+            return
         client.settimeout(_PATIENCE)
         try:
             if not meeting.is_own(client):
@@ -117,6 +123,13 @@ class Daemon:
         finally:
             for each in streams:
                 os.close(each)
+
+    def _refuse(self) -> None:
+        """Close a client's connection, so that it does not wait."""
+        os.close(self._spare)
+        with suppress(OSError):
+            self._listener.accept()[0].close()
+        self._spare = os.open(os.devnull, os.O_RDONLY)
 
     def _start(self, asked: Request, streams: list[int], client: socket.socket) -> None:
         self._known.folders.changed()
@@ -175,8 +188,7 @@ class Daemon:
             while running.process in self._runs and running.pipe.poll():
                 self._hear(running)
         if running.process in self._runs and running.process not in self._answered:
-            with suppress(OSError):
-                os.killpg(running.process, number[0] if number else signal.SIGTERM)
+            _signal(running, number[0] if number else signal.SIGTERM)
 
     def _end(self, running: _Running) -> None:
         del self._runs[running.process]
@@ -198,3 +210,11 @@ class Daemon:
         self._code.watch()
         gc.collect()
         gc.freeze()  # a fork copies what the collector looks at
+
+
+def _signal(running: _Running, number: int) -> None:
+    """Send a signal to a run and its processes; what has been stopped goes on, to end."""
+    with suppress(OSError):
+        os.killpg(running.process, number)
+        if number == signal.SIGTERM:
+            os.killpg(running.process, signal.SIGCONT)

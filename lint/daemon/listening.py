@@ -7,7 +7,7 @@ import os
 import socket
 from contextlib import suppress
 
-from lint.daemon import meeting
+from lint.daemon import meeting, starting
 from lint.daemon.request import LARGEST, SIZE, STREAMS, Request, unpacked
 
 # In seconds.
@@ -22,13 +22,15 @@ def listener() -> socket.socket:
         fcntl.flock(descriptor, fcntl.LOCK_EX)  # of two that start at once, one finds the other
         if (other := meeting.connected(_PATIENCE)) is not None:
             other.close()
+            starting.succeeded()
             raise FileExistsError("another daemon of this user listens already")
-        for each in os.listdir(descriptor):
+        for each in {*os.listdir(descriptor)} - {meeting.tried()}:
             if each == meeting.name() or not _is_heard(f"/proc/self/fd/{descriptor}/{each}"):
                 with suppress(OSError):
                     os.unlink(each, dir_fd=descriptor)
         made.bind(meeting.address(descriptor))
         made.listen()
+        made.settimeout(0)
     except OSError:
         made.close()
         raise

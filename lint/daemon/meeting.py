@@ -59,6 +59,11 @@ def name() -> str:
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+def tried() -> str:
+    """Return the name of the file that tells when a daemon was started."""
+    return f"{name()}.tried"
+
+
 def _files_seen() -> str:
     """Return what changes with the files that this process sees, and may read."""
     top = os.stat("/")
@@ -107,6 +112,11 @@ def connected(timeout: float) -> socket | None:
         made.close()
         return None
     return made
+
+
+def process(connection: socket) -> int:
+    """Return the process at the other end."""
+    return int(unpack(_PEER, connection.getsockopt(SOL_SOCKET, SO_PEERCRED, calcsize(_PEER)))[0])
 
 
 def is_own(connection: socket) -> bool:

@@ -13,7 +13,8 @@ from contextlib import suppress
 from io import TextIOWrapper
 from multiprocessing.connection import Connection
 
-from lint.daemon.request import BEGUN, ENDED, Request
+from lint.daemon import limits, meeting
+from lint.daemon.request import ALONE, BEGUN, ENDED, Request
 from lint.daemon.told import Known, Told
 from lint.run import notices, pool
 
@@ -47,6 +48,11 @@ def run(
         main: runs the command with the arguments in `sys.argv`.
     """
     loaded = set(sys.modules)
+    try:
+        limits.take(meeting.process(client))
+    except OSError:
+        client.sendall(ALONE)
+        return
     _take_place(request, streams)
     told = Told(known, daemon)
     notices.hear(told)

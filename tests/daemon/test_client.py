@@ -10,7 +10,7 @@ if sys.platform != "linux":
     pytest.skip("only Linux has a daemon", allow_module_level=True)
 
 from lint import __main__ as command
-from lint.daemon import client
+from lint.daemon import client, starting
 
 
 def test_ctrl_c_is_said_as_ever(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,7 +27,7 @@ def test_without_a_daemon_the_command_runs_here_and_one_is_started(
 ) -> None:
     started: list[bool] = []
     monkeypatch.setattr(client, "answered", lambda _: None)
-    monkeypatch.setattr(client, "start", lambda: started.append(True))
+    monkeypatch.setattr(starting, "start", lambda: started.append(True))
     monkeypatch.setattr("lint.cli.main.main", lambda: 7)
     monkeypatch.setattr(sys, "argv", ["lint", "--daemon"])
     assert (command.main(), started) == (7, [True])
