@@ -183,6 +183,14 @@ def test_the_folder_is_gone(archive: Archive) -> None:
     assert result.stderr == "lint: the current folder no longer exists\n" * 2
 
 
+def test_no_folder_for_temporary_files_is_not_called_the_current_one(archive: Archive) -> None:
+    archive.write(POST, BAD)
+    result = run(archive, "ulimit -f 0; exec $LINT --no-cache --output-file report.txt")
+    assert result.returncode == 2
+    assert "current folder" not in result.stderr
+    assert "lint: no usable temporary directory" in result.stderr
+
+
 @pytest.mark.parametrize("limit", [150, 250])
 def test_little_room_for_recursion(archive: Archive, limit: int) -> None:
     code = f"import sys; sys.setrecursionlimit({limit}); from lint.cli.main import main; sys.exit(main())"

@@ -47,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         daemon = Daemon(main)
     except OSError as error:
-        raise UsageError(f"lint daemon: {error}") from error
+        where = f"{error.filename}: " if error.filename else ""
+        raise UsageError(f"lint daemon: {where}{error.strerror or error}") from error
     try:
         say("lint: waiting for lint --daemon; Ctrl-C ends it")
         daemon.serve(_HOUR)

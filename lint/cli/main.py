@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except BaseException as error:  # noqa: BLE001 - also those of native code, and the `sys.exit` of a plug-in
         if isinstance(error, FileNotFoundError) and error.filename is None:
-            say("lint: the current folder no longer exists")
+            say(f"lint: {_what_is_missing(error)}")
         else:
             _say_defect(error, given)
     return FAILED
@@ -65,6 +65,16 @@ def _find_folder() -> None:
         raise UsageError("the current folder no longer exists") from error
     except OSError as error:
         raise UsageError(f"the current folder cannot be read: {error.strerror}") from error
+
+
+def _what_is_missing(error: FileNotFoundError) -> str:
+    """Return what is not there: the current folder, or one for temporary files, which may be full."""
+    try:
+        os.getcwd()
+    except OSError:
+        return "the current folder no longer exists"
+    reason = error.strerror or str(error)
+    return reason[:1].lower() + reason[1:]
 
 
 def _say_defect(error: BaseException, arguments: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ from lint.daemon.code import Code
 from lint.daemon.folders import Folders
 from lint.daemon.listening import listener, received
 from lint.daemon.request import ALONE, READY, Request
-from lint.daemon.run import Answered, Learned, run
+from lint.daemon.run import Answered, Learned, Limited, run
 from lint.daemon.told import Known, Looked, Watch, Watched, note
 from lint.daemon.warming import warm_up
 from lint.primitives.patterns import compile_all
@@ -54,6 +54,7 @@ class Daemon:
         self._runs: dict[int, _Running] = {}
         # The runs whose clients have their answer.
         self._answered: set[int] = set()
+        self._is_limited = False
         self._selector = selectors.DefaultSelector()
         self._listener = listener()
         self._inode = meeting.inode()
@@ -83,7 +84,7 @@ class Daemon:
                     self._hear_client(key.data)
                 else:
                     self._hear(key.data)
-            if self._code.has_changed() and not self._runs:
+            if (self._is_limited or self._code.has_changed()) and not self._runs:
                 return
 
     def _can_be_found(self) -> bool:
@@ -165,6 +166,8 @@ class Daemon:
             return
         if isinstance(said, Answered):
             self._answered.add(running.process)
+        elif isinstance(said, Limited):
+            self._is_limited = True
         elif isinstance(said, Watch):
             self._known.folders.changed()
             self._known.folders.watch(said.folders)

@@ -15,16 +15,14 @@ def take(process: int) -> None:
     """Give this process the limits of another, and its niceness as far as the system allows.
 
     Raises:
-        OSError: if it cannot have them.
+        ValueError: if they are higher than this process may have.
+        OSError: if a run cannot do with them.
     """
     for kind in _KINDS:
         wanted = resource.prlimit(process, kind)
         if kind == resource.RLIMIT_NOFILE and 0 <= wanted[0] < _FEW_FILES:
             raise PermissionError("too few files may be open")
         if wanted != resource.getrlimit(kind):
-            try:
-                resource.setrlimit(kind, wanted)
-            except ValueError as error:  # it would be more than the daemon may have
-                raise PermissionError(str(error)) from error
+            resource.setrlimit(kind, wanted)
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, 0, os.getpriority(os.PRIO_PROCESS, process))

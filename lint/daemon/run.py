@@ -25,6 +25,10 @@ class Answered:
     """The client has its answer, or will have it at once: from now on it may go."""
 
 
+class Limited:
+    """A client may have more than the daemon, as a shell has set its limits: another daemon has to do it."""
+
+
 class Learned(tuple[str, ...]):
     """The modules that a run has loaded, which the daemon loads for the next one."""
 
@@ -50,7 +54,9 @@ def run(
     loaded = set(sys.modules)
     try:
         limits.take(meeting.process(client))
-    except OSError:
+    except (OSError, ValueError) as error:
+        if isinstance(error, ValueError):
+            daemon.send(Limited())
         client.sendall(ALONE)
         return
     _take_place(request, streams)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from mmap import mmap
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,8 @@ from tests.index.conftest import post
 
 if sys.platform != "linux":
     pytest.skip("only Linux has a daemon", allow_module_level=True)
+
+import resource
 
 # The client alone, so that a daemon that is not there is seen.
 _ASK = """
@@ -113,10 +115,10 @@ class Site:
         assert self.daemon.stderr is not None
         self.daemon.stderr.close()
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def start(self, *before: str) -> subprocess.Popen[bytes]:
         """Start a daemon, and wait until it listens."""
         daemon = subprocess.Popen(
-            [sys.executable, "-P", "-c", _DAEMON], cwd="/", env=self.environment,
+            [*before, sys.executable, "-P", "-c", _DAEMON], cwd="/", env=self.environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
         assert daemon.stderr is not None
@@ -137,6 +139,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     made.daemon = made.start()
     yield made
     made.end()
+
+
+def _may_raise_limits() -> bool:
+    """Return whether this process has `CAP_SYS_RESOURCE`, as in capabilities(7)."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return bool(int(status.partition("CapEff:")[2].split()[0], 16) >> 24 & 1)
 
 
 def _outside(site: Site) -> Path:
@@ -245,18 +253,50 @@ def test_it_reads_the_standard_input_of_the_client(site: Site) -> None:
     assert results[0].returncode == 1
 
 
-def test_ctrl_c_ends_the_run_alone(site: Site) -> None:
-    command = [sys.executable, "-c", _ASK, "--daemon", "-"]
-    client = subprocess.Popen(
-        command, cwd=site.root, env=site.environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert client.stderr is not None
-    _wait_for_run(site)
-    client.send_signal(signal.SIGINT)
-    assert client.wait(20) == 130
-    assert b"lint: interrupted" in client.stderr.read()
-    client.communicate()
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_run_alone(site: Site, number: signal.Signals) -> None:
+    client = _waiting(site)
+    children = _wait_for_run(site)
+    client.send_signal(number)
+    output = client.communicate(timeout=20)
+    assert (client.returncode, output) == (128 + number, (b"", b"lint: interrupted\n"))
+    _until(lambda: not any(map(_exists, children)))
     assert site.answered(_POST).code in (0, 1)
+
+
+def test_a_client_that_is_stopped_stops_its_run(site: Site) -> None:
+    client = _waiting(site)
+    (run,) = _wait_for_run(site)
+    client.send_signal(signal.SIGTSTP)
+    _until(lambda: _state(run) == _state(client.pid) == "T")
+    client.send_signal(signal.SIGCONT)
+    _until(lambda: _state(run) != "T" and _state(client.pid) != "T")
+    assert client.communicate(b"---\ntitle: [\n---\n", timeout=20)[0] != b""
+    assert client.returncode == 1
+
+
+def test_a_run_that_is_stopped_ends_with_its_client(site: Site) -> None:
+    client = _waiting(site)
+    (run,) = _wait_for_run(site)
+    client.send_signal(signal.SIGTSTP)
+    _until(lambda: _state(run) == "T")
+    client.kill()
+    client.communicate()
+    _until(lambda: not _exists(run))
+
+
+def _waiting(site: Site) -> subprocess.Popen[bytes]:
+    """Start a client that waits for its standard input."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _ASK, "--daemon", "-", "--output-format=concise"],
+        cwd=site.root, env=site.environment,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def _state(process: int) -> str:
+    """Return the letter for what a process does, as in proc(5)."""
+    return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
 
 
 def test_a_client_that_is_gone_ends_its_run(site: Site) -> None:
@@ -351,6 +391,66 @@ def test_without_a_daemon_the_command_runs_and_starts_one(tmp_path: Path) -> Non
         process = _peer(connection)
     os.kill(process, signal.SIGTERM)
     _until(lambda: not _exists(process))
+
+
+def test_a_run_has_the_limits_of_its_client(site: Site) -> None:
+    limited = ["sh", "-c", 'ulimit -f 0; exec "$@"', "-", sys.executable]
+    arguments = ["--no-cache", "--output-file=report.txt", _POST]
+    results = [
+        subprocess.run(
+            [*limited, *command, *arguments],
+            cwd=site.root,
+            env=site.environment,
+            capture_output=True,
+            check=False,
+        )
+        for command in (["-c", _ASK, "--daemon"], ["-m", "lint", "check"])
+    ]
+    assert (results[0].returncode, results[0].stderr) == (results[1].returncode, results[1].stderr)
+    assert results[0].returncode == 2
+    few = subprocess.run(
+        ["sh", "-c", 'ulimit -n 40; exec "$@"', "-", sys.executable, "-c", _ASK, "--daemon", _POST],
+        cwd=site.root, env=site.environment, capture_output=True, check=False,
+    )  # fmt: skip
+    assert few.returncode == 99
+
+
+def test_a_daemon_with_few_files_lets_clients_alone(tmp_path: Path) -> None:
+    site = Site(tmp_path, tmp_path / "cache")
+    site.write(_POST, GOOD)
+    with _limited(resource.RLIMIT_NOFILE, 20):
+        site.daemon = site.start()
+    clients = [_waiting(site) for _ in range(10)]
+    _until(lambda: any(each.poll() == 99 for each in clients))
+    assert site.asked(_POST).code == 99
+    for each in clients:
+        each.communicate(GOOD.encode(), timeout=20)
+    codes = {each.returncode for each in clients}
+    assert 99 in codes
+    assert codes & {0, 1}
+    assert site.asked(_POST).code in (0, 1)
+    site.end()
+
+
+@pytest.mark.skipif(_may_raise_limits(), reason="this user may have any limits")
+def test_a_daemon_that_may_have_less_than_a_client_makes_room(tmp_path: Path) -> None:
+    site = Site(tmp_path, tmp_path / "cache")
+    site.write(_POST, GOOD)
+    site.daemon = site.start("sh", "-c", 'ulimit -n 100; exec "$@"', "-")
+    assert site.asked(_POST) == Said(99, "", "")
+    assert site.daemon.wait(20) == 0
+    site.end()
+
+
+@contextmanager
+def _limited(kind: int, soft: int) -> Iterator[None]:
+    """Have processes that are started meanwhile get a lower limit."""
+    before = resource.getrlimit(kind)
+    resource.setrlimit(kind, (soft, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(kind, before)
 
 
 def test_a_folder_that_others_can_write_to_is_not_used(tmp_path: Path) -> None:
