@@ -141,10 +141,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     made.end()
 
 
+def _bits(status: Path, name: str) -> int:
+    """Return the bits of a field of `/proc/pid/status`."""
+    return int(status.read_text(encoding="utf-8").partition(f"{name}:")[2].split()[0], 16)
+
+
 def _may_raise_limits() -> bool:
     """Return whether this process has `CAP_SYS_RESOURCE`, as in capabilities(7)."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    return bool(int(status.partition("CapEff:")[2].split()[0], 16) >> 24 & 1)
+    return _bits(Path("/proc/self/status"), "CapEff") >> 24 & 1 == 1
 
 
 def _outside(site: Site) -> Path:
@@ -255,34 +259,40 @@ def test_it_reads_the_standard_input_of_the_client(site: Site) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_run_alone(site: Site, number: signal.Signals) -> None:
-    client = _waiting(site)
-    children = _wait_for_run(site)
+    client, runs = _begun(site)
     client.send_signal(number)
     output = client.communicate(timeout=20)
     assert (client.returncode, output) == (128 + number, (b"", b"lint: interrupted\n"))
-    _until(lambda: not any(map(_exists, children)))
+    _until(lambda: not any(map(_exists, runs)))
     assert site.answered(_POST).code in (0, 1)
 
 
 def test_a_client_that_is_stopped_stops_its_run(site: Site) -> None:
-    client = _waiting(site)
-    (run,) = _wait_for_run(site)
+    client, runs = _begun(site)
     client.send_signal(signal.SIGTSTP)
-    _until(lambda: _state(run) == _state(client.pid) == "T")
+    _until(lambda: _state(client.pid) == "T" and "T" in map(_state, runs))
     client.send_signal(signal.SIGCONT)
-    _until(lambda: _state(run) != "T" and _state(client.pid) != "T")
+    _until(lambda: _state(client.pid) != "T" and "T" not in map(_state, runs))
     assert client.communicate(b"---\ntitle: [\n---\n", timeout=20)[0] != b""
     assert client.returncode == 1
 
 
 def test_a_run_that_is_stopped_ends_with_its_client(site: Site) -> None:
-    client = _waiting(site)
-    (run,) = _wait_for_run(site)
+    client, runs = _begun(site)
     client.send_signal(signal.SIGTSTP)
-    _until(lambda: _state(run) == "T")
+    _until(lambda: "T" in map(_state, runs))
     client.kill()
     client.communicate()
-    _until(lambda: not _exists(run))
+    _until(lambda: not any(map(_exists, runs)))
+
+
+def _begun(site: Site) -> tuple[subprocess.Popen[bytes], list[int]]:
+    """Return a client that waits for its run, which waits for standard input; and the daemon's children."""
+    assert site.answered(_POST).code in (0, 1)  # there is a daemon
+    client = _waiting(site)
+    status = Path(f"/proc/{client.pid}/status")
+    _until(lambda: _bits(status, "SigCgt") >> signal.SIGTSTP - 1 & 1 == 1)
+    return client, _wait_for_run(site)
 
 
 def _waiting(site: Site) -> subprocess.Popen[bytes]:
@@ -295,8 +305,11 @@ def _waiting(site: Site) -> subprocess.Popen[bytes]:
 
 
 def _state(process: int) -> str:
-    """Return the letter for what a process does, as in proc(5)."""
-    return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    """Return the letter for what a process does, as in proc(5); nothing if it has ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
 
 
 def test_a_client_that_is_gone_ends_its_run(site: Site) -> None:
@@ -394,6 +407,7 @@ def test_without_a_daemon_the_command_runs_and_starts_one(tmp_path: Path) -> Non
 
 
 def test_a_run_has_the_limits_of_its_client(site: Site) -> None:
+    assert site.answered(_POST).code in (0, 1)  # there is a daemon
     limited = ["sh", "-c", 'ulimit -f 0; exec "$@"', "-", sys.executable]
     arguments = ["--no-cache", "--output-file=report.txt", _POST]
     results = [
