@@ -3,11 +3,12 @@
 Only the system's own modules are imported: others would take as long as the daemon.
 """
 
-from _socket import MSG_WAITALL, SCM_RIGHTS, SOL_SOCKET
+import sys
+from _socket import SCM_RIGHTS, SOL_SOCKET
 from array import array
 
 from lint.daemon import meeting
-from lint.daemon.request import BEGUN, ENDED, READY, SIZE, STREAMS, own, packed
+from lint.daemon.request import BEGUN, ENDED, READY, SIZE, STREAMS, WRITTEN, own, packed
 from lint.daemon.signals import PassedOn
 
 # Type checkers take it for true.
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # In seconds: a daemon that does not answer is busy, or stopped.
 _PATIENCE = 2.0
+_FAILED = 2
 # Names that stand for another file in another process.
 _OF_THIS_PROCESS = "/dev/fd/", "/dev/tty", "/proc/"
 
@@ -60,13 +62,21 @@ def _has_begun(connection: "socket", arguments: list[str]) -> bool:
 def _exit_code(connection: "socket") -> int | None:
     """Wait for the exit code; `None` if the run ended without one, as a post may make it.
 
-    Once it was asked to end, nothing is done again.
+    Once it was asked to end, or has written something, nothing is done again.
     """
+    is_written = False
     with PassedOn(connection) as signals:
         try:
-            answer = connection.recv(len(ENDED) + 1, MSG_WAITALL)
+            while (answer := connection.recv(1)) == WRITTEN:
+                is_written = True
+            code = connection.recv(1) if answer == ENDED else b""
         except OSError:  # the daemon is gone
-            answer = b""
-    if answer[:-1] == ENDED:
-        return answer[-1]
-    return 128 + signals.first if signals.first else None
+            code = b""
+    if code:
+        return code[0]
+    if signals.first:
+        return 128 + signals.first
+    if is_written:
+        sys.stderr.write("lint: the run was killed; its report is not complete\n")
+        return _FAILED
+    return None

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 SIZE, STREAMS = 8, 3
 # Arguments and environment together are bounded by the system; this is above what Linux allows.
 LARGEST = 64 << 20
-# What the daemon says: that it listens; that the client has to do it alone, or that it has begun; and before
-# the exit code. A daemon that is stopped gets no streams, of which it would keep a pipe's reader waiting.
-READY, ALONE, BEGUN, ENDED = b"r", b"a", b"b", b"e"
+# What the daemon says: that it listens; that the client has to do it alone, or that it has begun; that it has
+# written something, so it cannot be done again; and before the exit code. A daemon that is stopped gets no
+# streams, of which it would keep a pipe's reader waiting.
+READY, ALONE, BEGUN, WRITTEN, ENDED = b"r", b"a", b"b", b"w", b"e"
 
 
 class Request:

@@ -10,13 +10,17 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from io import TextIOWrapper
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from lint.daemon import limits, meeting
-from lint.daemon.request import ALONE, BEGUN, ENDED, Request
+from lint.daemon.request import ALONE, BEGUN, ENDED, WRITTEN, Request
 from lint.daemon.told import Known, Told
 from lint.run import notices, pool
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 _FAILED = 2
 
@@ -33,6 +37,28 @@ class Learned(tuple[str, ...]):
     """The modules that a run has loaded, which the daemon loads for the next one."""
 
     __slots__ = ()
+
+
+class Written(FileIO):
+    """A stream of the client: once something is written to it, the run cannot be done again.
+
+    Parameters:
+        client: is told.
+    """
+
+    def __init__(self, number: int, client: socket.socket) -> None:
+        super().__init__(number, "wb", closefd=False)
+        self._client = client
+        self._is_told = False
+
+    def write(self, data: Buffer, /) -> int:
+        """Write as a file does, and tell the client the first time."""
+        if not self._is_told:
+            self._is_told = True
+            pool.be_expendable(is_so=False)
+            with suppress(OSError):  # it has ended
+                self._client.sendall(WRITTEN)
+        return super().write(data)
 
 
 def run(
@@ -59,7 +85,7 @@ def run(
             daemon.send(Limited())
         client.sendall(ALONE)
         return
-    _take_place(request, streams)
+    _take_place(request, streams, client)
     told = Told(known, daemon)
     notices.hear(told)
     pool.be_expendable()  # if the process ends, the client does all again
@@ -82,15 +108,19 @@ def run(
     daemon.send(Learned(sorted(name for name in set(sys.modules) - loaded if name.startswith("lint."))))
 
 
-def _take_place(request: Request, streams: Sequence[int]) -> None:
+def _take_place(request: Request, streams: Sequence[int], client: socket.socket) -> None:
     """Have this process be what the client's is, as far as a command can tell."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
-    names = zip(("stdin", "stdout", "stderr"), "rww", request.encodings, strict=True)
-    for number, (name, mode, encoding) in enumerate(names):
+    names = zip(("stdin", "stdout", "stderr"), request.encodings, strict=True)
+    for number, (name, encoding) in enumerate(names):
         kind, _, errors = encoding.partition(":")
-        opened = open(number, f"{mode}b", closefd=False)  # noqa: SIM115 - as long as the process lasts
+        opened = (
+            BufferedWriter(Written(number, client))
+            if number
+            else BufferedReader(FileIO(number, "rb", closefd=False))
+        )
         by_line = name == "stderr" or os.isatty(number)
         setattr(sys, name, TextIOWrapper(opened, encoding=kind, errors=errors, line_buffering=by_line))
     # The process that started the daemon may have ignored or blocked them, as `nohup` and shells do.

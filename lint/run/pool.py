@@ -218,10 +218,10 @@ def alone() -> Iterator[None]:
         _is_alone = _is_expendable = False
 
 
-def be_expendable() -> None:
+def be_expendable(*, is_so: bool = True) -> None:
     """Let this process lint a few files by itself: if one ends it, another process does all again."""
     global _is_expendable  # noqa: PLW0603 - of this process
-    _is_expendable = True
+    _is_expendable = is_so
 
 
 def _in_a_thread() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 
 import pytest
@@ -10,7 +11,8 @@ if sys.platform != "linux":
     pytest.skip("only Linux has a daemon", allow_module_level=True)
 
 from lint import __main__ as command
-from lint.daemon import client, starting
+from lint.daemon import client, meeting, starting
+from lint.daemon.request import BEGUN, ENDED, READY, WRITTEN, Request
 
 
 def test_ctrl_c_is_said_as_ever(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,3 +40,26 @@ def test_without_a_daemon_the_command_runs_here_and_one_is_started(
 
 def test_a_name_of_this_process_is_not_for_another() -> None:
     assert client.answered(["--daemon", "--output-file", "/dev/fd/3"]) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (b"", None),
+        (ENDED + b"\1", 1),
+        (WRITTEN + WRITTEN + ENDED + b"\0", 0),
+        (ENDED, None),
+        (WRITTEN, 2),  # the report would have its beginning twice
+    ],
+)
+def test_what_has_written_something_is_not_done_again(
+    said: bytes, expected: int | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, there = socket.socketpair()
+    monkeypatch.setattr(meeting, "connected", lambda _: here)
+    monkeypatch.setattr(client, "own", lambda _: Request([], b"", {}, 0, []))
+    with there:
+        there.sendall(READY + BEGUN + said)
+        there.shutdown(socket.SHUT_WR)
+        assert client.answered([]) == expected
+    assert ("not complete" in capsys.readouterr().err) == (expected == 2)
