@@ -17,7 +17,7 @@ pytest.importorskip("aiohttp", reason="needs the extra `online`")
 from lint.cli.asking_process import asking_process, client_through
 from lint.run import pool
 from lint.web import remote
-from lint.web.answer import Answer, Trouble
+from lint.web.answer import NO_HEADERS, Answer, Trouble
 from lint.web.client import Client
 from lint.web.remote import Channel, RemoteClient, packed, serve
 from lint.web.settings import OnlineSettings
@@ -126,7 +126,9 @@ def test_another_process(kill: bool) -> None:  # noqa: FBT001 - a parameter of t
 
 def test_answers_for_a_process_that_has_ended_are_dropped() -> None:
     class Stubborn:
-        async def ask(self, url: str, *, headers: Mapping[str, str], most: int) -> Answer:
+        requests = 0
+
+        async def ask(self, url: str, *, headers: Mapping[str, str] = NO_HEADERS, most: int = 0) -> Answer:
             with suppress(asyncio.CancelledError):
                 await asyncio.sleep(60)
             await asyncio.sleep(most / 20)  # the first answer finds that nobody reads it
