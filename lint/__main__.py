@@ -27,6 +27,11 @@ def main() -> int:
 
             say(interrupts.MESSAGE)
             return interrupts.BY_CTRL_C
+        except client.KilledError as error:
+            from lint.cli.output import FAILED, say
+
+            say(f"lint: {error}")
+            return FAILED
         if code is not None:
             return code
     from lint.cli.main import main as run

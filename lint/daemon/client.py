@@ -3,7 +3,6 @@
 Only the system's own modules are imported: others would take as long as the daemon.
 """
 
-import sys
 from _socket import SCM_RIGHTS, SOL_SOCKET
 from array import array
 
@@ -18,9 +17,12 @@ if TYPE_CHECKING:
 
 # In seconds: a daemon that does not answer is busy, or stopped.
 _PATIENCE = 2.0
-_FAILED = 2
 # Names that stand for another file in another process.
 _OF_THIS_PROCESS = "/dev/fd/", "/dev/tty", "/proc/"
+
+
+class KilledError(Exception):
+    """A run was killed when it had written something, so that it cannot be done again."""
 
 
 def answered(arguments: list[str]) -> int | None:
@@ -28,6 +30,7 @@ def answered(arguments: list[str]) -> int | None:
 
     Raises:
         KeyboardInterrupt: after Ctrl-C, if the run has not begun.
+        KilledError: if the run ended without an exit code when it had written something.
     """
     if any(each in argument for argument in arguments for each in _OF_THIS_PROCESS):
         return None
@@ -77,6 +80,5 @@ def _exit_code(connection: "socket") -> int | None:
     if signals.first:
         return 128 + signals.first
     if is_written:
-        sys.stderr.write("lint: the run was killed; its report is not complete\n")
-        return _FAILED
+        raise KilledError("the run was killed; its report is not complete")
     return None

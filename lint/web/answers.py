@@ -67,6 +67,7 @@ class Answers:
         """
         store = Store(path, is_copy=True)
         if store.trouble is not None:
+            store.close()
             raise OSError(store.trouble)
         settings = OnlineSettings(exclude=tuple(exclude), include=tuple(include))
         left_out = Choice(settings).left_out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -42,6 +43,21 @@ def test_a_name_of_this_process_is_not_for_another() -> None:
     assert client.answered(["--daemon", "--output-file", "/dev/fd/3"]) is None
 
 
+@pytest.fixture
+def says(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bytes], None]]:
+    """A daemon that says something once it has begun, and is gone."""
+    here, there = socket.socketpair()
+    monkeypatch.setattr(meeting, "connected", lambda _: here)
+    monkeypatch.setattr(client, "own", lambda _: Request([], b"", {}, 0, []))
+
+    def say(said: bytes) -> None:
+        there.sendall(READY + BEGUN + said)
+        there.shutdown(socket.SHUT_WR)
+
+    with there:
+        yield say
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
@@ -49,17 +65,20 @@ def test_a_name_of_this_process_is_not_for_another() -> None:
         (ENDED + b"\1", 1),
         (WRITTEN + WRITTEN + ENDED + b"\0", 0),
         (ENDED, None),
-        (WRITTEN, 2),  # the report would have its beginning twice
     ],
 )
-def test_what_has_written_something_is_not_done_again(
-    said: bytes, expected: int | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_exit_code_is_that_of_the_run(
+    said: bytes, expected: int | None, says: Callable[[bytes], None]
 ) -> None:
-    here, there = socket.socketpair()
-    monkeypatch.setattr(meeting, "connected", lambda _: here)
-    monkeypatch.setattr(client, "own", lambda _: Request([], b"", {}, 0, []))
-    with there:
-        there.sendall(READY + BEGUN + said)
-        there.shutdown(socket.SHUT_WR)
-        assert client.answered([]) == expected
-    assert ("not complete" in capsys.readouterr().err) == (expected == 2)
+    says(said)
+    assert client.answered([]) == expected
+
+
+def test_what_has_written_something_is_not_done_again(
+    says: Callable[[bytes], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The report would have its beginning twice."""
+    says(WRITTEN)
+    monkeypatch.setattr(sys, "argv", ["lint", "--daemon"])
+    assert command.main() == 2
+    assert "not complete" in capsys.readouterr().err
