@@ -203,7 +203,6 @@ class Database:
         try:
             self._check(database)
             database.execute("PRAGMA synchronous = NORMAL")
-            database.execute("PRAGMA cache_size = -65536")
             database.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED_PAGES}")
         except (_ForeignError, sqlite3.DatabaseError, UnicodeError) as error:
             database.close()
