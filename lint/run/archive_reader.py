@@ -102,11 +102,11 @@ class ArchiveReader:
             stored |= before
             size += sum(len(post.facts) for post in (*found.posts, *before.values()))
             if len(posts) >= _AT_ONCE or size > _MOST_BYTES:
-                self._cached.cache.store(rows, pieces)
+                self._cached.store(rows, pieces)
                 yield posts, stored
                 posts, rows, pieces, stored, size = [], [], [], {}, 0
         if posts:
-            self._cached.cache.store(rows, pieces)
+            self._cached.store(rows, pieces)
             yield posts, stored
 
     def _changed(

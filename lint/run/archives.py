@@ -56,6 +56,7 @@ class Archives:
     Attributes:
         unjudged: a configuration below, the archive's own, and rules that only the former selects.
         unchecked: archives whose posts were not compared, with the reason.
+        is_anew: whether an index was lost after processes were forked that ask it; they have the old one.
         idle_patterns: the patterns of `ignore-links` that match no link, each with the place that sets it.
     """
 
@@ -84,6 +85,8 @@ class Archives:
         self._has_spare = True
         self.unjudged: Sequence[tuple[str, str, Sequence[str]]] = ()
         self.unchecked: list[tuple[str, str]] = []
+        self.is_anew = False
+        self._process = os.getpid()
         self.idle_patterns: Sequence[tuple[str, str]] = ()
         self._targets = Targets()
         self._linter: Callable[[], Linter]  # from `update` on
@@ -105,6 +108,7 @@ class Archives:
             UserError: for invalid settings.
             ProcessError: when processes end again and again.
         """
+        self._process = os.getpid()
         self._targets, self._linter = Targets.of(targets), linter
         self._keeps_listings = keeps_listings
         self._update()
@@ -246,10 +250,21 @@ class Archives:
                 return stamp
         return ""
 
+    def asked(self, targets: Sequence[Target]) -> dict[str, Shared] | None:
+        """Return what `shared` does, in whichever process.
+
+        `None` in a fork that cannot read the index: then the process that has updated it must be asked.
+        """
+        if os.getpid() == self._process:
+            return self.shared(targets)
+        found = self._shared(targets)
+        return found if not self.cached.cache.index.is_lost else None
+
     def shared(self, targets: Sequence[Target]) -> dict[str, Shared]:
         """Return what some posts have in common with others, by path; nothing for most."""
         found = self._shared(targets)
         if self._indexes and self.cached.cache.index.is_lost:
+            self.is_anew = True
             self._start_over()
             found = self._shared(targets)
         return found

@@ -2,6 +2,7 @@
 
 If anything is wrong with it, the run reports that once and goes on without it, with the same results.
 SQLite keeps the file consistent when several runs share it, when a run is killed, and when the disk is full.
+The processes that a run forks only read.
 """
 
 import os
@@ -58,6 +59,8 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._lock: Lock | None = None
         self._writable = True
+        self._process = os.getpid()
+        self._inherited: sqlite3.Connection | None = None
         self.is_whole = self._is_as_left()
         try:
             self._open()
@@ -133,6 +136,8 @@ class Database:
 
     def read(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds."""
+        if os.getpid() != self._process:
+            self._connect_in_fork()
         if self._connection is None:
             return []
         try:
@@ -143,7 +148,7 @@ class Database:
 
     def write(self, *statements: Statement) -> None:
         """Run each statement once for each of its rows, all in one transaction."""
-        if self._connection is None or not self._writable:
+        if self._connection is None or not self._writable or os.getpid() != self._process:
             return
         try:
             self._connection.execute("BEGIN IMMEDIATE")
@@ -235,10 +240,7 @@ class Database:
 
     def _connect_to_read(self) -> None:
         """Connect to a database that cannot be changed, without anything that is beside it."""
-        from urllib.parse import quote  # only for a read-only cache
-
-        uri = f"file:{quote(os.fsencode(os.path.abspath(self._path)))}?mode=ro&immutable=1"
-        database = sqlite3.connect(uri, uri=True, isolation_level=None)
+        database = sqlite3.connect(f"{self._uri()}&immutable=1", uri=True, isolation_level=None)
         try:
             database.execute("PRAGMA trusted_schema = OFF")
             is_ours = self._has_our_tables(database)
@@ -251,6 +253,32 @@ class Database:
             database.close()
             raise OSError("the database is from another version, and read-only")
         self._connection = database
+
+    def _connect_in_fork(self) -> None:
+        """Connect again to read.
+
+        A connection must not be carried across a fork, nor closed there, so what was inherited is kept
+        (https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_connection_across_a_fork_).
+        """
+        self._process = os.getpid()
+        self._inherited, self._connection = self._connection, None
+        is_immutable, self._writable = not self._writable, False
+        if self._inherited is None:
+            return
+        try:
+            if is_immutable:
+                self._connect_to_read()
+                return
+            database = sqlite3.connect(self._uri(), timeout=_WAIT, uri=True, isolation_level=None)
+            self._connection = database
+            self._check(database)
+        except (OSError, sqlite3.Error, UnicodeError, _ForeignError) as error:
+            self._give_up(error)
+
+    def _uri(self) -> str:
+        from urllib.parse import quote  # only for a read-only cache, and in a fork
+
+        return f"file:{quote(os.fsencode(os.path.abspath(self._path)))}?mode=ro"
 
     def _create(self) -> None:
         """Create the database under another name, so that no journal ever has its own."""

@@ -16,9 +16,10 @@ from lint.config.config import Config
 from lint.config.nearest import ConfigCache
 from lint.report import Summary
 from lint.run import cache_key, outcome
-from lint.run.cache import Cache, Piece, Row, Stored, Table, record
+from lint.run.cache import Cache, Piece, Row, Stored, Table, record, stored
 from lint.run.chunk import ChunkResult, Keys
 from lint.run.evidence import EvidenceFinder
+from lint.run.fresh import Fresh
 from lint.run.options import RunOptions
 from lint.run.unchanged import Unchanged
 
@@ -101,6 +102,8 @@ class CachedResults:
         self.is_known: Callable[[Target], bool] = lambda _: True
         self.kept = 0
         self.just_read: set[str] = set()
+        self._fresh_rows = Fresh[Row]()
+        self._fresh_pieces = Fresh[Piece]()
 
     def prepare(self, targets: Sequence[Target]) -> bool:
         """Compute the keys of the results of some files.
@@ -207,7 +210,7 @@ class CachedResults:
                 found.pieces.update(self._pieces(keys.pieces, files))
                 files = {name: path for name, path in some.items() if path not in found.pieces}
             if files:
-                rows = self._stored(self.cache.results, keys.results, files)
+                rows = self._rows(keys.results, files)
                 found.rows.update({path: rows[name] for name, path in files.items() if name in rows})
         return found
 
@@ -222,13 +225,24 @@ class CachedResults:
         self._shared[name] = pieces
         return keys._replace(pieces=pieces)
 
+    def _rows(self, key: bytes, files: Mapping[bytes, str]) -> dict[bytes, Stored]:
+        """Return what is stored of files, by their absolute paths."""
+        fresh = self._fresh_rows.take(key, files)
+        rows = {name: stored(key, row) for name, row in fresh.items()}
+        left = [name for name in files if name not in rows]
+        return {**rows, **self._stored(self.cache.results, key, left)} if left else rows
+
     def _pieces(self, key: bytes, files: Mapping[bytes, str]) -> dict[str, Piece]:
         """Return the pieces of those files that are unchanged, by path."""
         pieces: dict[str, Piece] = {}
         restamped = []
-        stored = self._stored(self.cache.pieces, key, files)
-        for name, path in files.items() if stored else ():
-            known = record(stored[name], Piece) if name in stored else None
+        fresh = self._fresh_pieces.take(key, files)
+        left = [name for name in files if name not in fresh]
+        rows = self._stored(self.cache.pieces, key, left) if left else {}
+        for name, path in files.items() if rows or fresh else ():
+            known = fresh.get(name)
+            if known is None and name in rows:
+                known = record(rows[name], Piece)
             if known is None or outcome.read(known.outcome) is None:
                 continue
             piece = self._unchanged.record(path, known, self.stamp_of(name))
@@ -258,6 +272,12 @@ class CachedResults:
         gone = [name for name in names if not os.path.lexists(name)]
         if gone:
             self.cache.forget(gone)
+
+    def store(self, rows: Sequence[tuple[bytes, Row]], pieces: Sequence[tuple[bytes, Piece]]) -> None:
+        """Store what was found in files that were just read, and will be looked up."""
+        self.cache.store(rows, pieces)
+        self._fresh_rows.keep(rows)
+        self._fresh_pieces.keep(pieces)
 
     def result(
         self, targets: Sequence[Target], found: Lookup, linted: ChunkResult | None = None

@@ -23,7 +23,8 @@ class Chunk(NamedTuple):
         keys: where to store the results; `None` to store nothing.
         known: what is stored of the files, by path.
         skipped: why some of them are not linted, by index in the run: they ended the process that did.
-        shared: what posts have in common with others of the archive, by path.
+        shared: what posts have in common with others of the archive, by path; `None` if the process that judges
+            them asks the index itself.
         done: those that are not linted, since their part of the report is known, by index in the run.
     """
 
@@ -31,7 +32,7 @@ class Chunk(NamedTuple):
     keys: Keys | None
     known: Mapping[str, Stored]
     skipped: Mapping[int, str] = {}
-    shared: Mapping[str, Shared] = {}
+    shared: Mapping[str, Shared] | None = {}
     done: frozenset[int] = frozenset()
 
     @property
@@ -56,6 +57,7 @@ class ChunkResult(NamedTuple):
         stored_pieces: their parts of the report, to store too.
         keys: the keys to store both under.
         between: instead of `pieces`, the parts of files with known ones between them, by index in the chunk.
+        is_unanswered: whether the process could not ask the index; then it has done nothing.
     """
 
     pieces: list[str]
@@ -65,3 +67,4 @@ class ChunkResult(NamedTuple):
     stored_pieces: Sequence[Piece] = ()
     keys: Keys | None = None
     between: Mapping[int, str] = {}
+    is_unanswered: bool = False

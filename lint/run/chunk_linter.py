@@ -46,6 +46,7 @@ class ChunkLinter:
         options: what to do with the findings.
         targets: the run's files; a chunk is a slice of them.
         known: judges the files that the cache knows; `None` without a cache.
+        ask: returns what posts have in common with others, by path; `None` if another process must be asked.
     """
 
     def __init__(
@@ -54,11 +55,13 @@ class ChunkLinter:
         options: RunOptions,
         targets: Sequence[Target],
         known: KnownFiles | None = None,
+        ask: Callable[[Sequence[Target]], Mapping[str, Shared] | None] = lambda _: {},
     ) -> None:
         self._make_linter = linter
         self._options = options
         self._targets = targets
         self._known = known
+        self._ask = ask
         self._folder_name: str | None = None
         self._folder = FolderJudge(Judge(()), 0, 0)
         self._shared: Mapping[str, Shared] = {}
@@ -79,13 +82,21 @@ class ChunkLinter:
 
     def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> ChunkResult:
         """Lint a chunk; the watch is told of each file."""
+        shared = chunk.shared
+        if shared is None:
+            shared = self._ask([self._targets[index] for index in chunk.left()])
+        if shared is None:
+            return ChunkResult([], Summary(), is_unanswered=True)
+        self._shared = shared
+        return self._lint(chunk, watch)
+
+    def _lint(self, chunk: Chunk, watch: Watch) -> ChunkResult:
         summary = Summary()
         parts: dict[int, list[str]] = {}
         rows: list[Row] = []
         restamped: list[tuple[str, bytes]] = []
         stored: list[Piece] = []
         cwd = os.path.join(os.getcwd(), "")
-        self._shared = chunk.shared
         for index in chunk.left():
             target = self._targets[index]
             if index in chunk.skipped:

@@ -39,6 +39,8 @@ class Task(Generic[Result]):
         run: returns the result; called in this process unless another one lints the chunk.
         chunk: the files to lint; `None` if the result is known.
         finish: is given the result, and returns it with what this process adds.
+        instead: is given what another process made of the chunk, and returns the chunk to work on instead if
+            that is no result.
     """
 
     def __init__(
@@ -46,11 +48,13 @@ class Task(Generic[Result]):
         run: Callable[[], Result],
         chunk: Chunk | None = None,
         finish: Callable[[Result], Result] | None = None,
+        instead: Callable[[Result, Chunk], Chunk | None] = lambda *_: None,
     ) -> None:
         self.files = chunk.files if chunk is not None else 0
         self._finish = finish
         self._run = run
         self._chunk = chunk
+        self._instead = instead
         self._asked: tuple[Processes, Asked] | None = None
 
     def start(self, processes: Processes) -> None:
@@ -70,6 +74,9 @@ class Task(Generic[Result]):
         else:
             processes, asked = self._asked
             made = processes.result(asked)
+            chunk = self._instead(made, asked.chunk)
+            if chunk is not None:
+                made = processes.result(processes.submit(chunk))
         return self._finish(made) if self._finish is not None else made
 
 

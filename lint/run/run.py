@@ -22,7 +22,6 @@ from lint.run.spans import spans
 
 if TYPE_CHECKING:  # A run without a cache does not need the first, one with every result cached the second
     from lint.engine.linter import Linter
-    from lint.primitives.shared import Shared
     from lint.run.archives import Archives
     from lint.run.cached_results import CachedResults
     from lint.run.chunk_linter import ChunkLinter
@@ -152,7 +151,9 @@ def _results(
     def chunks() -> ChunkLinter:
         from lint.run.chunk_linter import ChunkLinter  # not needed if every part of the report is known
 
-        return ChunkLinter(linter, options, targets, cached.known_files() if cached is not None else None)
+        files = cached.known_files() if cached is not None else None
+        ask = archives.asked if archives is not None else lambda _: {}
+        return ChunkLinter(linter, options, targets, files, ask)
 
     if cached is None or not cached.prepare(targets):
         linter()
@@ -179,8 +180,11 @@ def _tasks(
 ) -> Iterator[pool.Task[ChunkResult]]:
     """Yield the chunks to lint and the known results, in the order of the files."""
 
-    def shared(some: Sequence[Target]) -> Mapping[str, Shared]:
-        return archives.shared(some) if archives is not None else {}
+    def instead(result: ChunkResult, chunk: Chunk) -> Chunk | None:
+        if archives is None or not (result.is_unanswered or archives.is_anew):
+            return None
+        # Other processes have the index of before: only this one can be asked.
+        return chunk._replace(shared=archives.shared([targets[index] for index in chunk.left()]))
 
     def to_lint(
         chunk: Chunk, finish: Callable[[ChunkResult], ChunkResult] | None = None
@@ -189,12 +193,12 @@ def _tasks(
             chunks().prepare()
         elif cached is not None and chunk.known.keys() <= cached.just_read:  # another process has linted them
             return pool.Task(lambda: chunks().lint(chunk), None, finish)
-        return pool.Task(lambda: chunks().lint(chunk), chunk, finish)
+        return pool.Task(lambda: chunks().lint(chunk), chunk, finish, instead)
 
     if cached is None:
         for start in range(0, len(targets), size):
             place = slice(start, min(start + size, len(targets)))
-            yield to_lint(Chunk(place, None, {}, shared=shared(targets[place])))
+            yield to_lint(Chunk(place, None, {}, shared=None))
         return
     for begin in range(0, len(targets), _WINDOW):
         window = targets[begin : begin + _WINDOW]
@@ -209,5 +213,5 @@ def _tasks(
             rows = {target.path: found.rows[target.path] for target in left if target.path in found.rows}
             place = slice(begin + span.start, begin + span.stop)
             done = frozenset(begin + at for at in span.known)
-            chunk = Chunk(place, span.keys, rows, shared=shared(left), done=done)
+            chunk = Chunk(place, span.keys, rows, shared=None, done=done)
             yield to_lint(chunk, partial(cached.result, some, found) if done else None)
