@@ -23,8 +23,8 @@ class Chunk(NamedTuple):
         keys: where to store the results; `None` to store nothing.
         known: what is stored of the files, by path.
         skipped: why some of them are not linted, by index in the run: they ended the process that did.
-        shared: what posts have in common with others of the archive, by path; `None` if the process that judges
-            them asks the index itself.
+        shared: what posts have in common with others of the archive, by path; `None` if who lints them
+            asks the index itself.
         done: those that are not linted, since their part of the report is known, by index in the run.
     """
 

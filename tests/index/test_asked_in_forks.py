@@ -55,7 +55,8 @@ def test_a_fork_that_cannot_read_the_index_says_so(sharing: Archive, monkeypatch
     def only_here(*arguments: Any, **options: Any) -> sqlite3.Connection:
         if os.getpid() != here:
             raise sqlite3.OperationalError("unable to open database file")
-        return connect(*arguments, **options)
+        made: sqlite3.Connection = connect(*arguments, **options)
+        return made
 
     monkeypatch.setattr(sqlite3, "connect", only_here)
     assert sharing.lint("--jobs", "2", ".") == expected
@@ -69,7 +70,7 @@ def test_an_index_that_is_lost_meanwhile_is_made_anew(
     cache, check = os.environ["ARCHIVE_LINT_CACHE_DIR"], IndexStore.check
 
     def lose(store: IndexStore, archive: bytes, posts: int) -> None:
-        if store._database.folder.startswith(cache):
+        if store._database.folder.startswith(cache):  # noqa: SLF001 - not the one that is made instead
             posts = 1 << 20  # another run has deleted some
         check(store, archive, posts)
 
