@@ -96,6 +96,16 @@ def test_a_file_that_takes_longer_is_skipped_and_every_other_is_worked_on(count:
     )
 
 
+@pytest.mark.parametrize("size", [100, 60_000, 3_000_000])
+def test_chunks_and_answers_of_any_size_arrive(size: int) -> None:
+    processes = Processes(lambda chunk, _watch: len(chunk.known["a"][0]) * b"x", 2)
+    try:
+        asked = [processes.submit(Chunk(slice(0, 1), None, {"a": (size * b"y",)})) for _ in range(9)]
+        assert {len(processes.result(each)) for each in asked} == {size}
+    finally:
+        processes.end()
+
+
 def test_a_larger_file_has_more_time() -> None:
     clock = Clock()
 

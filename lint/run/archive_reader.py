@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # not needed if every post is known
 
 _FEW, _CHUNK = 400, 64
 # How many posts are stored at once, and with how many bytes: each time takes a transaction.
-_AT_ONCE, _MOST_BYTES = 2048, 16 << 20
+_AT_ONCE, _MOST_BYTES = 4096, 32 << 20
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -78,6 +78,8 @@ class ArchiveReader:
         is_many = len(some) > _FEW
         if sum(map(len, new.values())) <= _FEW:
             new = self._changed(index, new, known)
+        else:
+            self._cached.cache.index.expect_much()
         asked = bytearray()
         targets = Targets.of(_in_order(index, some, new, asked))
 

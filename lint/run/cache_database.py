@@ -16,9 +16,11 @@ from lint.run.cache_folder import FILE, LEFT, NEW, InUseError, Lock
 
 # A row takes about a kilobyte: with 4 KiB pages, or rows in the key's tree, a third of the file is unused.
 _PAGE = 8192
-# From how many pages on the log is copied into the database, here 256 MiB. A run that fills an index writes
+# From how many pages on the log is copied into the database, here 512 MiB. A run that fills an index writes
 # many pages again and again; SQLite's own 1,000 have each of them copied every time.
-_LOGGED_PAGES = 32_768
+_LOGGED_PAGES = 65_536
+# How many KiB of pages a run remembers that fills an index. Others only read a few, and are not to make room.
+_REMEMBERED = 65_536
 # A larger database is begun anew: no archive needs that much. A million posts take 6 GiB.
 _LARGEST = 16 << 30
 _MOST_BYTES_OF_ALL = 6 << 30
@@ -80,6 +82,11 @@ class Database:
     def size(self) -> int:
         """Return the file's size in bytes; 0 if it cannot be used."""
         return os.path.getsize(self._path) if self._connection is not None else 0
+
+    def expect_much(self) -> None:
+        """Get ready to store what many posts say, whose keys are all over the database."""
+        if self._connection is not None and self._writable:
+            self._connection.execute(f"PRAGMA cache_size = -{_REMEMBERED}")
 
     def tidy(self, clean_up: Callable[[sqlite3.Connection], None]) -> None:
         """Call a function with the connection, if the database is writable."""

@@ -74,6 +74,10 @@ class IndexStore(IndexReader):
             self._database.write(entangled.storing(archive, state, found))
         return found
 
+    def expect_much(self) -> None:
+        """Get ready to store what many posts say."""
+        self._database.expect_much()
+
     def repair(self) -> None:
         """Forget everything if rows by which posts are found were added or lost: that may hide findings.
 

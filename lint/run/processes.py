@@ -1,5 +1,6 @@
 """Processes that work on chunks of files; one that ends is replaced, and its file is named."""
 
+import sys
 from collections import deque
 from contextlib import suppress
 from multiprocessing import connection
@@ -8,10 +9,15 @@ from typing import Any
 from lint.primitives.errors import UserError
 from lint.run.budget import DEFAULT, Budget
 from lint.run.chunk import Chunk
-from lint.run.worker import Raised, Work, Worker
+from lint.run.worker import Raised, Work, Worker, message_of
 
 # Files that end a process are named, and the run goes on. If so many do, something else is wrong.
 _MOST_ENDED = 50
+# A worker has so many chunks: the next one is there when it has finished one, whatever this process does.
+_AT_ONCE = 2
+# A longer one is sent when it is finished. This much fits into the pipe; to wait for a worker that waits for
+# its answer to be read would be forever.
+_FITS = 1 << (16 if sys.platform.startswith("linux") else 12)
 # Seconds between looks for a process that has ended, although another program's fork holds its pipe open.
 _LOOK = 1.0
 
@@ -27,6 +33,18 @@ class Asked:
         self.chunk = chunk
         self.is_answered = False
         self.answer: Any = None
+        self._message = b""
+
+    @property
+    def message(self) -> bytes:
+        """What is sent to a worker."""
+        self._message = self._message or message_of(self.chunk)
+        return self._message
+
+    def skip(self, index: int, reason: str) -> None:
+        """Leave out a file."""
+        self.chunk = self.chunk._replace(skipped={**self.chunk.skipped, index: reason})
+        self._message = b""
 
 
 class Processes:
@@ -47,13 +65,13 @@ class Processes:
     def __init__(self, work: Work, count: int, budget: Budget = DEFAULT) -> None:
         self._work = work
         self._budget = budget
-        self._idle: list[Worker] = []
-        self._busy: dict[Worker, Asked] = {}
+        # The chunks of each worker, in the order in which it was asked.
+        self._workers: dict[Worker, deque[Asked]] = {}
         self._waiting: deque[Asked] = deque()
         self._ended = 0
         try:
             for _ in range(count):
-                self._idle.append(self._start())
+                self._start()
         except OSError:
             self.end()
             raise
@@ -82,32 +100,41 @@ class Processes:
     def end(self) -> None:
         """End each process once it has finished its chunk."""
         self._waiting.clear()
-        workers = [*self._idle, *self._busy]
-        for worker in workers:
+        for worker in self._workers:
             with suppress(OSError):  # it has ended
-                worker.ask(None)
-        for worker in workers:
+                worker.send(message_of(None))
+        for worker in self._workers:
             worker.close()
-        self._idle, self._busy = [], {}
+        self._workers = {}
 
-    def _start(self) -> Worker:
-        return Worker(self._work, self._budget, [worker.pipe for worker in (*self._idle, *self._busy)])
+    def _start(self) -> None:
+        worker = Worker(self._work, self._budget, [worker.pipe for worker in self._workers])
+        self._workers[worker] = deque()
 
     def _turn(self, timeout: float) -> None:
-        """Give chunks to idle workers, and take the answers that are there or come soon."""
-        while self._waiting and self._idle:
-            worker, asked = self._idle.pop(), self._waiting.popleft()
-            self._busy[worker] = asked
+        """Give chunks to workers, and take the answers that are there or come soon."""
+        while self._waiting and (worker := self._next()) is not None:
+            asked = self._waiting.popleft()
+            self._workers[worker].append(asked)
             try:
-                worker.ask(asked.chunk)
+                worker.send(asked.message)
             except OSError:
                 self._replace(worker)
-        ready = connection.wait([worker.pipe for worker in self._busy], timeout)
-        for worker in list(self._busy):
-            if worker.pipe in ready:
+        busy = {worker.pipe: worker for worker, chunks in self._workers.items() if chunks}
+        ready = connection.wait(busy, timeout)
+        for pipe, worker in busy.items():
+            if pipe in ready:
                 self._take(worker)
             elif not ready and not worker.is_alive:
                 self._replace(worker)
+
+    def _next(self) -> Worker | None:
+        """Return the worker that gets the next chunk; `None` if it has to wait."""
+        worker = min(self._workers, key=lambda each: len(self._workers[each]), default=None)
+        if worker is None or not self._workers[worker]:
+            return worker
+        is_full = len(self._workers[worker]) >= _AT_ONCE or len(self._waiting[0].message) > _FITS
+        return None if is_full else worker
 
     def _take(self, worker: Worker) -> None:
         try:
@@ -115,24 +142,24 @@ class Processes:
         except (EOFError, OSError):
             self._replace(worker)
             return
-        asked = self._busy.pop(worker)
+        asked = self._workers[worker].popleft()
         asked.answer, asked.is_answered = answer, True
-        self._idle.append(worker)
 
     def _replace(self, worker: Worker) -> None:
         """Start another worker for one that has ended; the file that it was working on is skipped."""
-        asked = self._busy.pop(worker)
+        chunks = self._workers.pop(worker)
         index, reason = worker.close()
         self._ended += 1
         if self._ended > _MOST_ENDED:
             raise ProcessError(
                 f"{_MOST_ENDED} linting processes have ended in this run, the last one: {reason}"
             )
-        if index is not None:
-            asked.chunk = asked.chunk._replace(skipped={**asked.chunk.skipped, index: reason})
-        self._waiting.appendleft(asked)
+        for asked in chunks:
+            if index is not None and asked.chunk.place.start <= index < asked.chunk.place.stop:
+                asked.skip(index, reason)
+        self._waiting.extendleft(reversed(chunks))
         try:
-            self._idle.append(self._start())
+            self._start()
         except OSError as error:
-            if not self._idle and not self._busy:
+            if not self._workers:
                 raise ProcessError(f"no more linting processes can be started: {error.strerror}") from error

@@ -78,9 +78,9 @@ class Worker:
         finally:
             there.close()
 
-    def ask(self, chunk: Chunk | None) -> None:
-        """Send a chunk; `None` ends the process. Raises OSError if it has ended."""
-        _send(self.pipe, chunk)
+    def send(self, message: bytes) -> None:
+        """Send a message. Raises OSError if the process has ended."""
+        self.pipe.send_bytes(message)
 
     def answer(self) -> Any:  # noqa: ANN401 - what the work returns
         """Return the answer, waiting for it, or raise OSError or EOFError if the process has ended."""
@@ -124,13 +124,14 @@ def _serve(work: Work, pipe: Connection, watch: Watched, of_main: Sequence[Conne
         while (chunk := _receive(pipe)) is not None:
             answer = _answer(work, chunk, watch)
             watch.end()
-            _send(pipe, answer)
+            pipe.send_bytes(pickle.dumps(answer))
 
 
 # A connection's own `send` writes from a view of a buffer. When the pipe breaks, the error keeps both alive,
 # and Python 3.13 prints an error if it clears the buffer first. Bytes need no view.
-def _send(pipe: Connection, message: object) -> None:
-    pipe.send_bytes(pickle.dumps(message))
+def message_of(chunk: Chunk | None) -> bytes:
+    """Return what asks a worker to work on a chunk; `None` ends it."""
+    return pickle.dumps(chunk)
 
 
 def _receive(pipe: Connection) -> Any:  # noqa: ANN401 - whatever was sent
