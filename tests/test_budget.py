@@ -96,7 +96,7 @@ def test_a_file_that_takes_longer_is_skipped_and_every_other_is_worked_on(count:
     )
 
 
-@pytest.mark.parametrize("size", [100, 60_000, 3_000_000])
+@pytest.mark.parametrize("size", [100, 60_000, 106_000, 200_000, 3_000_000])
 def test_chunks_and_answers_of_any_size_arrive(size: int) -> None:
     processes = Processes(lambda chunk, _watch: len(chunk.known["a"][0]) * b"x", 2)
     try:

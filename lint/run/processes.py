@@ -1,6 +1,5 @@
 """Processes that work on chunks of files; one that ends is replaced, and its file is named."""
 
-import sys
 from collections import deque
 from contextlib import suppress
 from multiprocessing import connection
@@ -15,9 +14,6 @@ from lint.run.worker import Raised, Work, Worker, message_of
 _MOST_ENDED = 50
 # A worker has so many chunks: the next one is there when it has finished one, whatever this process does.
 _AT_ONCE = 2
-# A longer one is sent when it is finished. This much fits into the pipe; to wait for a worker that waits for
-# its answer to be read would be forever.
-_FITS = 1 << (16 if sys.platform.startswith("linux") else 12)
 # Seconds between looks for a process that has ended, although another program's fork holds its pipe open.
 _LOOK = 1.0
 
@@ -129,11 +125,14 @@ class Processes:
                 self._replace(worker)
 
     def _next(self) -> Worker | None:
-        """Return the worker that gets the next chunk; `None` if it has to wait."""
+        """Return the worker that gets the next chunk; `None` if it has to wait.
+
+        To send one that does not fit into the pipe would be to wait for a worker that waits itself.
+        """
         worker = min(self._workers, key=lambda each: len(self._workers[each]), default=None)
         if worker is None or not self._workers[worker]:
             return worker
-        is_full = len(self._workers[worker]) >= _AT_ONCE or len(self._waiting[0].message) > _FITS
+        is_full = len(self._workers[worker]) >= _AT_ONCE or len(self._waiting[0].message) > worker.room
         return None if is_full else worker
 
     def _take(self, worker: Worker) -> None:

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import socket
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing import connection
@@ -57,6 +58,9 @@ class Worker:
         budget: the time that a file may take.
         others: pipes of this process, which the fork closes.
 
+    Attributes:
+        room: how many bytes can be sent without waiting for it to read them.
+
     Raises:
         OSError: when the system has no more processes or pipes.
     """
@@ -67,6 +71,9 @@ class Worker:
         self._watch = Watched(budget)
         self.pipe, there = context.Pipe()
         try:
+            with socket.socket(fileno=os.dup(self.pipe.fileno())) as end:
+                # The system counts more than the data, but less than twice as much.
+                self.room = end.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) // 2
             with interrupts.held():
                 inherited = [*others, self.pipe]
                 arguments = (work, there, self._watch, inherited)
