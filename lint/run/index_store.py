@@ -188,7 +188,8 @@ class IndexStore(IndexReader):
         return "DELETE FROM listings", [()]
 
     def _most_archives(self, *, large: bool) -> int:
-        return len(self.used) if large else max(_MOST_ARCHIVES, len(self.used))
+        # A run that uses none keeps the last one.
+        return max(1 if large else _MOST_ARCHIVES, len(self.used))
 
     def too_many(self, *, large: bool) -> bool:
         """Return whether there are more archives than are kept.

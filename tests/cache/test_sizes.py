@@ -106,6 +106,22 @@ def test_a_large_database_that_is_all_of_one_archive_is_left_as_it_is(
     assert database().stat().st_mtime_ns == before
 
 
+def test_a_large_database_keeps_the_last_index_in_a_run_that_uses_none(
+    archive: Archive, indexed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lint.run.cache_key._TICK", 0)
+    archive.write("_posts/2021-05-03-a.md", SPACED)
+    for dialect in ("hugo", "jekyll"):
+        archive.write("lint.toml", f'dialect = "{dialect}"\n')
+        archive.lint(".")
+    last = query("SELECT archive FROM archives ORDER BY turn DESC")[:1]
+    assert query("SELECT count(*) FROM archives") == [(2,)]
+    monkeypatch.setattr(cache_module, "_MOST_BYTES", 1)
+    archive.lint("--no-index", ".")
+    assert query("SELECT archive FROM archives") == last
+    assert query("SELECT DISTINCT archive FROM posts") == last
+
+
 def test_a_database_beyond_all_bounds_is_begun_anew(warm: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache_database, "_LARGEST", 1 << 20)
     os.truncate(database(), 3 << 20)
