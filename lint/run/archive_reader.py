@@ -6,10 +6,11 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lint.archive.targets import Batch, Target, Targets
+from lint.archive.targets import Batch, Place, Target, Targets, batches_of
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import UncheckedError, read
 from lint.primitives.source import digest
@@ -81,7 +82,7 @@ class ArchiveReader:
         else:
             self._cached.cache.index.expect_much()
         asked = bytearray()
-        targets = Targets.of(_in_order(index, some, new, asked))
+        targets = Targets(_in_order(index, some, new, asked))
 
         def keys(at: int, target: Target) -> Keys | None:
             return self._cached.keys_to_keep(target, pieces=is_many) if asked[at] else None
@@ -192,7 +193,7 @@ class ArchiveReader:
 
 def _in_order(
     index: ArchiveIndex, some: Targets, new: Mapping[bytes, Sequence[bytes]], asked: bytearray
-) -> Iterator[Target]:
+) -> Iterator[Batch]:
     """Yield the posts to read, as they are asked for if they are.
 
     Parameters:
@@ -203,8 +204,13 @@ def _in_order(
         by_folder.setdefault(os.fsencode(os.path.abspath(batch.place.folder)), []).append(batch)
     for folder, names in new.items():
         places = {name: batch.place for batch in by_folder.get(folder, ()) for name in batch.names}
-        for name in names:
-            own = os.fsdecode(name)
-            place = places.get(own)
-            asked.append(place is not None)
-            yield place.target(own) if place is not None else index.target(os.path.join(folder, name))
+        for place, of_place in groupby(map(os.fsdecode, names), places.get):
+            own = list(of_place)
+            asked += bytes([place is not None]) * len(own)
+            yield from batches_of(place or _place(index, folder), own)
+
+
+def _place(index: ArchiveIndex, folder: bytes) -> Place:
+    """Return a folder of which no post is asked for."""
+    target = index.target(os.path.join(folder, b"-"))
+    return Place(target.filename[:-1], target.path[:-1], target.top, target.folder)

@@ -159,7 +159,7 @@ class IndexUpdate:
             before = stored.get(folder)
             if before is not None and before.files == compared[folder].listing.files:
                 continue
-            posts = file_posts(os.fsdecode(folder), names, self._root, self._site_of(folder))
+            posts = file_posts(os.fsdecode(folder), names, self._root, self._site_of(folder)) if names else []
             paths = [post.path for post in posts]
             old = self._store.file_paths(self._archive, folder)
             self._forget([path for path in old if path not in paths])
