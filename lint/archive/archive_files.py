@@ -8,6 +8,7 @@ from lint.archive import conventions
 from lint.archive.builders import may_be_mark
 from lint.archive.discovery import Walker
 from lint.archive.sites import Sites
+from lint.archive.walked import Walked
 from lint.config.nearest import FILES, ConfigCache
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import is_in
@@ -73,10 +74,17 @@ def archive_root(folder: str, top: str, configs: ConfigCache, sites: Sites) -> s
     return top if configs.bounds.names(top) and is_in(folder, top) else None
 
 
-def walk(root: str, configs: ConfigCache, sites: Sites) -> list[FolderFiles]:
-    """Return the folders of an archive, each with the files that a run over its root lints."""
+def walk(root: str, configs: ConfigCache, sites: Sites, walked: Walked | None = None) -> list[FolderFiles]:
+    """Return the folders of an archive, each with the files that a run over its root lints.
+
+    Parameters:
+        walked: what was seen there in this run, if that is known.
+    """
     walker = _Walker(root, configs, sites)
-    walker.walk(root)
+    if walked is not None:
+        walked.tell(walker)
+    else:
+        walker.walk(root)
     seen = {each.path for each in walker.folders}
     for folder in walker.passed_by:
         walker.folders.extend(each for each in _bare(folder) if each.path not in seen)
@@ -134,7 +142,8 @@ class _Walker(Walker):
         others = sorted(
             name
             for name in (entry.name for entry in entries)
-            if not name.lower().endswith((*conventions.TEXT_SUFFIXES, *_ASSETS))
+            if not name.endswith(".md")  # as most are
+            and not name.lower().endswith((*conventions.TEXT_SUFFIXES, *_ASSETS))
             and (name[0] != "." or name in _DECIDING or name == ".git" or may_be_mark(name))
         )
         own = archive_root(folder, top, self.configs, self.sites) == self._root

@@ -121,13 +121,15 @@ def compare(folder: bytes, listing: Listing, stored: Listing | None) -> Compared
         listing: the folder's names as they are now; its numbers are filled in.
         stored: what is stored of it.
     """
+    recent = cache_key.recently()  # what changes from now on is not told by the numbers
     now = _stamps(folder, listing.names)
     if stored is not None and stored.names == listing.names and stored.stamps == now:
         same = listing[:2] == stored[:2]
         return Compared(stored if same else listing._replace(stamps=now), [], [], not same)
+    if stored is None and max((*now[::_NUMBERS], *now[1::_NUMBERS]), default=0) <= recent:
+        return Compared(listing._replace(stamps=now), listing.names, [], differs=True)
     before = _by_name(stored) if stored is not None else {}
     read, gone = [], []
-    recent = cache_key.recently()
     prefix = os.path.join(folder, b"")
     for at, name in enumerate(listing.names):
         numbers = tuple(now[at * _NUMBERS : at * _NUMBERS + _NUMBERS])

@@ -188,16 +188,19 @@ def stamp(path: str) -> str:
     return f"{path} {status.st_mtime_ns} {status.st_size}"
 
 
-def file_stamp(path: str) -> str:
+def file_stamp(path: str, before: int | None = None) -> str:
     """Return what identifies a file's content without reading it; empty if the file has just changed.
 
     A file that is changed twice within a tick of the clock looks unchanged; only its content can tell.
+
+    Parameters:
+        before: as `recently` returned it when the content was looked at; now by default.
     """
     try:
         status = os.stat(path)
     except OSError:
         return ""
-    if max(status.st_mtime_ns, status.st_ctime_ns) > recently():
+    if max(status.st_mtime_ns, status.st_ctime_ns) > (recently() if before is None else before):
         return ""
     return WRITTEN % numbers_of(status)
 
@@ -224,9 +227,13 @@ def absolute(path: str, cwd: str) -> str:
     return path if path[:1] == "/" else cwd + path
 
 
-def recently() -> int:
-    """Return the time after which a file may have been changed twice without a trace, in nanoseconds."""
-    return time.time_ns() - _TICK
+def recently(now: int | None = None) -> int:
+    """Return the time after which a file may have been changed twice without a trace, in nanoseconds.
+
+    Parameters:
+        now: another time than the present.
+    """
+    return (time.time_ns() if now is None else now) - _TICK
 
 
 def _encoded(parts: Iterable[str]) -> Iterator[bytes]:

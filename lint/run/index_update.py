@@ -19,7 +19,7 @@ from lint.run.archive_listing import (
     parts_of,
     stamps_of,
 )
-from lint.run.cache_key import file_stamp
+from lint.run.cache_key import file_stamp, recently
 from lint.run.file_rows import file_posts, is_files
 from lint.run.folder_times import FolderTimes
 from lint.run.index_rows import Post
@@ -89,6 +89,7 @@ class IndexUpdate:
             prepare: is called meanwhile if one of them has, to get ready for reading it.
             keeps_listings: whether the listings are asked for later; they take memory.
         """
+        walked = self._sites.walk_of(self._root)
         self._store.repair()
         known = self._store.begun(self._archive)
         listing = StoredListing(self._store, self._archive, known, whole=keeps_listings)
@@ -106,10 +107,12 @@ class IndexUpdate:
             listing.read_all()
         stored = listing.folders
         if compared is None:
-            folders = walk(self._root, self._configs, self._sites)
+            looked_at = recently(walked.began if walked is not None else None)
+            folders = walk(self._root, self._configs, self._sites, walked)
+            del walked
             deciding = self._deciding(folders)
             # Facts may depend on settings that have changed: then files are compared by their content.
-            compared = self._by_names(folders, stored if is_same else {})
+            compared = self._by_names(folders, stored if is_same else {}, looked_at)
             del folders
             gone = self._left_over(compared)
             for folder in stored.keys() - compared.keys():
@@ -134,15 +137,22 @@ class IndexUpdate:
         if not self._store.is_lost:
             listing.tell(compared, changed)
 
-    def _by_names(self, folders: list[FolderFiles], stored: Mapping[bytes, Listing]) -> dict[bytes, Compared]:
-        """Compare folders, which the list loses one by one: names take memory."""
+    def _by_names(
+        self, folders: list[FolderFiles], stored: Mapping[bytes, Listing], looked_at: int
+    ) -> dict[bytes, Compared]:
+        """Compare folders, which the list loses one by one: names take memory.
+
+        Parameters:
+            looked_at: as `recently` returned it when they were listed.
+        """
         compared = {}
         folders.reverse()
         while folders:
             each = folders.pop()
             folder = os.fsencode(each.path)
             self._files[folder] = each.files
-            compared[folder] = compare(folder, listing_of(each, file_stamp(each.path)), stored.get(folder))
+            listing = listing_of(each, file_stamp(each.path, looked_at))
+            compared[folder] = compare(folder, listing, stored.get(folder))
         return compared
 
     def _left_over(self, compared: Mapping[bytes, Compared]) -> list[bytes]:
