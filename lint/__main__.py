@@ -1,6 +1,7 @@
 """`lint` and `python -m lint`."""
 
-import os  # built into Python, as is `sys`
+import gc  # built into Python, as are `os` and `sys`
+import os
 import sys
 
 # Python puts the working folder first, which may be a stranger's archive with a `yaml.py`: it is removed
@@ -37,6 +38,7 @@ def main() -> int:
     from lint.cli.main import main as run
 
     code = run()
+    gc.freeze()  # as it ends, Python looks for garbage in all that it holds, more than once: in vain
     if asks:
         from lint.daemon import starting
 
