@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lint.cluster.job import written_whole
-from lint.run.index_rows import Post, entries, post_id
+from lint.run.index_entries import entries
+from lint.run.index_rows import Post, post_id
 from lint.run.packed import Packed, pack
 
 _ENTRY = struct.Struct("<Q")

@@ -18,6 +18,7 @@ from lint.run import cache_key, pool
 from lint.run.archive_index import ArchiveIndex
 from lint.run.budget import Budget
 from lint.run.chunk import Chunk, Keys
+from lint.run.index_entries import Entries
 from lint.run.index_rows import Post
 from lint.run.index_update import Known
 
@@ -67,7 +68,7 @@ class ArchiveReader:
         some: Targets,
         new: Mapping[bytes, Sequence[bytes]],
         known: Known,
-    ) -> Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]:
+    ) -> Iterator[tuple[Sequence[Post], Mapping[bytes, Post], Entries]]:
         """Read posts of an archive, and lint those that are asked for.
 
         Of many, the parts of the report are stored, too: most of them have nothing in common with others.
@@ -95,22 +96,27 @@ class ArchiveReader:
         rows: list[tuple[bytes, Row]] = []
         pieces: list[tuple[bytes, Piece]] = []
         stored: dict[bytes, Post] = {}
+        entries = Entries([], [], [])
         size = 0
         keys_of = keys if any(asked) else None
-        for found, before in self.found(targets, index.root, keys=keys_of, known=known):
+        for found, before in self.found(
+            targets, index.root, keys=keys_of, known=known, archive=index.archive
+        ):
             index.crashed.update(found.crashed)
             posts += found.posts
+            entries.extend(found.entries)
             rows += found.rows
             pieces += found.pieces
             stored |= before
             size += sum(len(post.facts) for post in (*found.posts, *before.values()))
             if len(posts) >= _AT_ONCE or size > _MOST_BYTES:
                 self._cached.store(rows, pieces)
-                yield posts, stored
+                yield posts, stored, entries
                 posts, rows, pieces, stored, size = [], [], [], {}, 0
+                entries = Entries([], [], [])
         if posts:
             self._cached.store(rows, pieces)
-            yield posts, stored
+            yield posts, stored, entries
 
     def _changed(
         self, index: ArchiveIndex, new: Mapping[bytes, Sequence[bytes]], known: Known
@@ -144,11 +150,13 @@ class ArchiveReader:
         contents: Mapping[str, bytes] = _NOTHING,
         keys: Callable[[int, Target], Keys | None] | None = None,
         known: Known = lambda _: {},
+        archive: bytes | None = None,
     ) -> Iterator[tuple[Found, Mapping[bytes, Post]]]:
         """Yield what is found in each chunk of some files, and what is stored of these.
 
         Parameters:
             keys: as of `Reader`; `None` if nothing is linted.
+            archive: as of `Reader`.
         """
         if not targets:
             return
@@ -165,6 +173,7 @@ class ArchiveReader:
             files=files,
             options=self._cached.options,
             kinds=self._cached.kinds_of(root),
+            archive=archive,
         )
         stored: deque[Mapping[bytes, Post]] = deque()
 

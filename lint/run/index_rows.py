@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.primitives.blake2 import blake2b
-from lint.primitives.fact import COUNTED, LEAST_COMMON, MOST_RARE, PLACES, SORTS, Key, KnownFact
+from lint.primitives.fact import LEAST_COMMON, MOST_RARE, SORTS, Key, KnownFact
 
 if TYPE_CHECKING:
     from lint.run.packed import Packed  # imported when needed
@@ -131,52 +131,6 @@ def value_id(value: str) -> int:
     return _number(value.encode("utf-8", "surrogatepass")) if value else 0
 
 
-class Entries(NamedTuple):
-    """What is found by number.
-
-    Parameters:
-        keys: each key of some posts with the value that is counted, and the post.
-        wants: each post that wants something, with which of its wishes it is and a place that grants it.
-        near: each name of a place of some posts, with the post.
-    """
-
-    keys: list[tuple[int, int, int]]
-    wants: list[tuple[int, int, int]]
-    near: list[tuple[int, int]]
-
-    def count_all(self) -> int:
-        """Return how many rows these are."""
-        return len(self.keys) + len(self.wants) + len(self.near)
-
-
-def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
-    """Return what is found of some posts by number."""
-    found = Entries([], [], [])
-    for post in posts:
-        number = post_id(archive, post.path)
-        keys: set[tuple[int, int]] = set()
-        near: set[tuple[str, str]] = set()
-        for at, (kind, key, _, value, _, _, places, looks_inside) in enumerate(post.known_facts()):
-            if places:
-                found.wants.extend(
-                    [(number, at, key_id(archive, PLACES, place)) for place in dict.fromkeys(places)]
-                )
-                if looks_inside:
-                    found.wants.append((number, -1 - at, 0))
-            elif key:
-                if kind.endswith(COUNTED):
-                    keys.add(_counted(archive, kind, key, value))
-                    continue
-                keys.add((key_id(archive, kind, key), 0))
-                if kind == PLACES:
-                    near.update(names_of(key))
-        found.keys.extend([(key, value, number) for key, value in keys])
-        found.near.extend([(_named(archive, *name), number) for name in near])
-    for rows in found:
-        rows.sort()  # so that they are inserted where the last one was
-    return found
-
-
 def names_of(place: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return what similar places have in common: the name, without suffix and case, and the folder.
 
@@ -197,11 +151,6 @@ def numbers_of(archive: bytes, shared_by: Key) -> tuple[int, int]:
 @lru_cache(maxsize=8192)  # what is counted is said by many posts
 def _counted(archive: bytes, kind: str, key: str, value: str) -> tuple[int, int]:
     return key_id(archive, kind, key), value_id(value)
-
-
-@lru_cache(maxsize=1024)  # a folder's is the same for all its posts
-def _named(archive: bytes, kind: str, name: str) -> int:
-    return key_id(archive, kind, name)
 
 
 def _number(data: bytes) -> int:

@@ -11,8 +11,9 @@ from functools import cache
 from lint.run import entangled
 from lint.run.cache_database import Database, Statement
 from lint.run.entangled import Entangled
+from lint.run.index_entries import Entries, entries
 from lint.run.index_reader import IndexReader, is_ours
-from lint.run.index_rows import Entries, KnownArchive, Part, Post, checksum_of, entries, post_id
+from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, post_id
 from lint.run.index_schema import BY_NUMBER
 
 _REPLACE = (
@@ -94,18 +95,27 @@ class IndexStore(IndexReader):
         self._database.is_whole = True
 
     def write(
-        self, archive: bytes, state: bytes, *, posts: Sequence[Post] = (), gone: Sequence[bytes] = ()
+        self,
+        archive: bytes,
+        state: bytes,
+        *,
+        posts: Sequence[Post] = (),
+        found: Entries | None = None,
+        gone: Sequence[bytes] = (),
     ) -> None:
         """Replace what posts say, and forget those that are gone.
 
         Parameters:
             state: the new state of the archive.
+            found: what is found of the posts by number, if that is known.
         """
         numbers = [post_id(archive, path) for path in (*(post.path for post in posts), *gone)]
         values = [
-            (post_id(archive, post.path), archive, *post, checksum_of(archive, *post)) for post in posts
+            (number, archive, *post, checksum_of(archive, *post))
+            for number, post in zip(numbers, posts, strict=False)
         ]
-        now = entries(archive, posts)
+        now = entries(archive, posts) if found is None else found
+        now.sort()
         added = now.count_all()
 
         @cache
@@ -126,11 +136,9 @@ class IndexStore(IndexReader):
             ("DELETE FROM wants WHERE post = ? AND wish = ? AND key = ?", _late(lambda: old()[1].wants)),
             ("DELETE FROM near WHERE key = ? AND post = ?", _late(lambda: old()[1].near)),
             ("UPDATE archives SET posts = posts + ?, entries = entries + ? WHERE archive = ?", counted()),
-            ("DELETE FROM posts WHERE id = ?", [(post_id(archive, path),) for path in gone]),
+            ("DELETE FROM posts WHERE id = ?", [(number,) for number in numbers[len(posts) :]]),
             ("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)", values),
-            ("INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", now.keys),
-            ("INSERT OR IGNORE INTO wants VALUES (?, ?, ?)", now.wants),
-            ("INSERT OR IGNORE INTO near VALUES (?, ?)", now.near),
+            *now.inserting(),
             (_REPLACE, self._row(archive, state)),
         )
 

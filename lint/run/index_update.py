@@ -22,6 +22,7 @@ from lint.run.archive_listing import (
 from lint.run.cache_key import file_stamp, recently
 from lint.run.file_rows import file_posts, is_files
 from lint.run.folder_times import FolderTimes
+from lint.run.index_entries import Entries
 from lint.run.index_rows import Post
 from lint.run.index_store import IndexStore
 from lint.run.stored_listing import StoredListing
@@ -35,9 +36,10 @@ MISSING = "-"
 
 # Returns what is stored of some posts.
 Known = Callable[[Sequence[bytes]], Mapping[bytes, Post]]
-# Reads posts, by folder; yields what some of them say, with what was stored of these.
+# Reads posts, by folder; yields what some of them say, with what was stored of these, and what they are
+# found by.
 Read = Callable[
-    [Mapping[bytes, Sequence[bytes]], Known], Iterator[tuple[Sequence[Post], Mapping[bytes, Post]]]
+    [Mapping[bytes, Sequence[bytes]], Known], Iterator[tuple[Sequence[Post], Mapping[bytes, Post], Entries]]
 ]
 
 
@@ -120,8 +122,9 @@ class IndexUpdate:
         self._forget([*gone, *(path for each in compared.values() for path in each.gone)])
         self._write_files(compared, stored if is_same else {})
         new = {folder: each.read for folder, each in compared.items() if each.read}
-        for posts, before in read(new, partial(self._store.known, self._archive)) if new else ():
-            self._write(posts, before)
+        before = partial(self._store.known, self._archive) if known is not None else _nothing
+        for posts, stored_posts, entries in read(new, before) if new else ():
+            self._write(posts, stored_posts, entries)
         self._read_again_next_time(compared)
         changed = {folder: each.listing for folder, each in compared.items() if each.differs}
         listings = {**stored, **{folder: each.listing for folder, each in compared.items()}}
@@ -203,12 +206,19 @@ class IndexUpdate:
             listing = compared[folder].listing
             compared[folder] = compared[folder]._replace(listing=listing.without(name), differs=True)
 
-    def _write(self, posts: Sequence[Post], before: Mapping[bytes, Post]) -> None:
+    def _write(
+        self, posts: Sequence[Post], before: Mapping[bytes, Post], entries: Entries | None = None
+    ) -> None:
         if not posts:
             return
         if any(post.path not in before or before[post.path].facts != post.facts for post in posts):
             self.state = os.urandom(8)
-        self._store.write(self._archive, self.state, posts=posts)
+        self._store.write(self._archive, self.state, posts=posts, found=entries)
+
+
+def _nothing(_: Sequence[bytes]) -> Mapping[bytes, Post]:
+    """Return what is stored of some posts of an archive that is new."""
+    return {}
 
 
 def _is_in(path: bytes, present: Mapping[bytes, frozenset[bytes]]) -> bool:

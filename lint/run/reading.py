@@ -18,6 +18,7 @@ from lint.run import cache_key
 from lint.run.budget import UNWATCHED, Watch
 from lint.run.cache import Piece, Row
 from lint.run.chunk import Chunk, Keys
+from lint.run.index_entries import Entries
 from lint.run.index_rows import Post
 from lint.run.judged import Judged
 from lint.run.just_linted import early_piece, judged_of
@@ -33,6 +34,7 @@ class Found(NamedTuple):
 
     Parameters:
         posts: what they say.
+        entries: by what they are found, if the archive was given.
         rows: what rules observed in those that were linted, each with the key to store it under.
         pieces: their parts of the report if they have nothing in common with others, in the same way.
         crashed: the files in which a collector crashed.
@@ -40,6 +42,7 @@ class Found(NamedTuple):
     """
 
     posts: list[Post]
+    entries: Entries
     rows: list[tuple[bytes, Row]]
     pieces: list[tuple[bytes, Piece]]
     crashed: list[bytes]
@@ -59,9 +62,10 @@ class Reader:
         files: makes rows; `None` if nothing is linted.
         options: how parts of the report are made; needed if one is to be stored.
         kinds: those of the facts that are collected.
+        archive: the archive in which posts are found by number; `None` if they are not stored there.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of a run
         self,
         linter: Linter,
         targets: Sequence[Target],
@@ -72,6 +76,7 @@ class Reader:
         files: KnownFiles | None = None,
         options: RunOptions | None = None,
         kinds: frozenset[str],
+        archive: bytes | None = None,
     ) -> None:
         self._linter = linter
         self._targets = targets
@@ -82,13 +87,14 @@ class Reader:
         self._options = options
         self._collectors = Collectors(registry.load(), (web_urls,))
         self._kinds = kinds
+        self._archive = archive
 
     def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> Found:
         """Read the files of a chunk; the watch is told of each.
 
         What the chunk knows of a file is the digest of its content, and the key of the settings of its facts.
         """
-        found = Found([], [], [], [], chunk.place.stop - chunk.place.start)
+        found = Found([], Entries([], [], []), [], [], [], chunk.place.stop - chunk.place.start)
         cwd = os.path.join(os.getcwd(), "")
         for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
             path = os.fsencode(cache_key.absolute(target.path, cwd))
@@ -134,7 +140,10 @@ class Reader:
             found.crashed.append(path)
         elif keys is not None and judged is not None:
             self._keep(judged, (path, stamp, source.digest), keys, found)
-        found.posts.append(Post.of(path, source.digest, b"" if crashes else made_by, facts))
+        post = Post.of(path, source.digest, b"" if crashes else made_by, facts)
+        if self._archive is not None:
+            found.entries.add(self._archive, path, facts)  # here, where the facts are not packed yet
+        found.posts.append(post)
 
     def _keep(self, judged: Judged, about: tuple[bytes, str, str], keys: Keys, found: Found) -> None:
         """Keep what rules observed in a file that was linted, and its part of the report."""
