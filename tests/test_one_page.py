@@ -1,6 +1,8 @@
 """Which addresses lead to one page, so that two posts which name them have one source."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from lint.rules.arc.one_page import one_page
 
@@ -53,3 +55,46 @@ def test_addresses_of_two_pages(one: str, other: str) -> None:
 def test_what_stands_for_a_page_stands_for_itself(url: str) -> None:
     page = one_page(url)
     assert one_page(f"https://{page}") == page
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                "www.",
+                "m.",
+                "en.m.",
+                "a.example",
+                "youtube.com",
+                "x.com",
+                "web.archive.org",
+                "/",
+                "//",
+                "/web/2020/https:/",
+                "rain",
+                "amp",
+                "Rain",
+                "index.html",
+                "watch?v=abcdefghi-k",
+                "?",
+                "&",
+                "=",
+                "m=1",
+                "#",
+                "%41",
+                " ",
+                "é",
+                ":80",
+                "/status/15",
+                ".",
+            )
+        ),
+        max_size=6,
+    )
+)
+@example(["www.", "youtube.com", "/", "watch?v=abcdefghi-k"])
+@example(["m.", "a.example", "/", "rain", "/"])
+@example(["www.", "/", "rain"])
+def test_a_usual_address_stands_for_the_page_that_any_spelling_does(parts: list[str]) -> None:
+    url = "https://" + "".join(parts)
+    assert one_page(url) == one_page(f"{url}#unusual")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lint.post.article import trimmed, visible_text
 from lint.post.body import Body, read_body
-from lint.post.front_matter.nodes import Entry, Node
+from lint.post.front_matter.nodes import Entry, Node, members_of
 from lint.post.front_matter.reader import read
 from lint.post.front_matter_images import front_matter_images
 from lint.post.html import Attribute, Tag, attributes, unescape
@@ -69,7 +68,14 @@ class Field:
     @property
     def span(self) -> Span:
         """The place of the value; empty for a null that is not written."""
-        return self.node.span
+        entry = self._entry
+        return entry.value_span(self.name) if isinstance(entry, Node) else entry.node.span
+
+    @property
+    def members(self) -> list[tuple[object, Span]]:
+        """The members of a list, each with its place; else the value itself with its own."""
+        entry = self._entry
+        return entry.members(self.name) if isinstance(entry, Node) else members_of(entry.node)
 
 
 class Document:
@@ -203,7 +209,7 @@ class Document:
     def site_path(self) -> str:
         """The path of the file from the site's folder, with `/`."""
         folder, name = os.path.split(self.source.path)
-        return _below(folder, self.site.root, os.getcwd()) + name
+        return self.site.below(folder) + name
 
     @Lazy
     def published(self) -> Published | None:
@@ -320,17 +326,3 @@ class Document:
     def proxies(self, href: str) -> list[Proxied]:
         """Return the image proxies that an absolute URL goes through, the outermost first."""
         return self.known_proxies.chain(href)
-
-
-@lru_cache(maxsize=64)
-def _below(folder: str, root: str, cwd: str) -> str:
-    """Return the path of a folder from a site's, with `/` at its end; empty for the site's own.
-
-    Parameters:
-        cwd: the working directory, from which a relative path leads to the folder.
-    """
-    path, top = os.path.join(os.path.abspath(os.path.join(cwd, folder)), ""), os.path.join(root, "")
-    if path.startswith(top):
-        return path[len(top) :].replace(os.sep, "/")
-    below = os.path.relpath(path, root)
-    return "" if below == os.curdir else os.path.join(below, "").replace(os.sep, "/")

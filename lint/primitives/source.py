@@ -96,7 +96,7 @@ class Source:
 
         Rows end at `\\n`, `\\r\\n` or a lone `\\r`, as in editors, but not at U+2028.
         """
-        if self._starts is None and offset <= _NEAR and b"\r" not in self.data:
+        if self._starts is None and offset <= _NEAR and self.text.find("\r", 0, offset) < 0:
             # Most findings are in the front matter: counting a few lines beats a table of all.
             before = self.text.count("\n", 0, offset)
             return Position(before + 1, offset - self.text.rfind("\n", 0, offset))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -88,9 +88,7 @@ class Post(NamedTuple):
     @classmethod
     def of(cls, path: bytes, content: str, made_by: bytes, facts: Sequence[KnownFact]) -> Post:
         """Return a post with these facts."""
-        from lint.run.packed import pack  # not for a known archive
-
-        return cls(path, content, made_by, pack(facts) if facts else b"")
+        return cls(path, content, made_by, _pack()(facts) if facts else b"")
 
     def known_facts(self) -> tuple[KnownFact, ...]:
         """Return its facts; none if they are not what `of` packed."""
@@ -98,6 +96,13 @@ class Post(NamedTuple):
             return tuple(_packed_facts().read(self.facts)) if self.facts else ()
         except ValueError:
             return ()
+
+
+@cache
+def _pack() -> Callable[[object], bytes]:
+    from lint.run.packed import pack  # not for a known archive
+
+    return pack
 
 
 @cache

@@ -92,6 +92,9 @@ def test_the_places_of_a_span_are_those_of_its_ends(text: str, data: st.DataObje
     start = data.draw(st.integers(0, len(text)))
     span = Span(start, data.draw(st.integers(start, len(text))))
     assert source.positions(span) == (source.position(span.start), source.position(span.end))
+    other = Source("a.md", text.encode())
+    other.line_end(1)  # makes the table of all rows
+    assert source.positions(span) == other.positions(span)
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,17 @@ def test_one_pair_is_made_as_all_are(text: str) -> None:
             ]
 
 
+@pytest.mark.parametrize("text", SIMPLE)
+@pytest.mark.parametrize("made", [False, True])
+def test_places_told_without_nodes_are_those_of_nodes(text: str, made: bool) -> None:  # noqa: FBT001
+    root, other = (root_of(text) for _ in range(2))
+    assert not made or root.entries  # then the places are theirs
+    for key, _, node in other.entries:
+        assert isinstance(key, str)
+        assert root.value_span(key) == node.span
+        assert root.members(key) == [(each.value, each.span) for each in node.items or (node,)]
+
+
 def root_of(text: str) -> Node:
     parsed = read_simple(text, Span(0, len(text)), "psych")
     assert parsed is not None

@@ -76,6 +76,7 @@ UNTRIED = tuple(
         "lint.report.plan_page._STYLE": "it reads our own page",
         "lint.report.word_changes.": "it reads the lines that a fix changes, for a terminal; each repeat is possessive",
         "lint.rule.manual._FENCES": "it reads the manuals of rules, not posts",
+        "lint.rules.arc.one_page._WATCHED": "it reads an address of one length on one site",
         "lint.rules.arc.one_page._STATUS": "it reads the path of a source on one site, of 4,096 characters at most",
         "lint.run.baseline._LINE": "it reads a baseline",
         "lint.schema.model_validator._SHOULD": "it reads the messages of pydantic",

@@ -7,7 +7,7 @@ The rules are those of `lib/jekyll/entry_filter.rb` and `lib/jekyll/readers` in 
 import re
 from collections.abc import Iterable, Mapping
 from fnmatch import translate
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from lint.archive.builders.configuration import SiteConfiguration
@@ -81,13 +81,26 @@ def entry(relative: str, configuration: SiteConfiguration, patterns: Patterns = 
     found = _document(relative, container, configuration, patterns)
     if found is not None:
         return found if _is_read(relative, _inside(found), patterns) else None
-    *folders, name = relative.split("/")
-    for at, folder in enumerate(folders):
-        if folder in ("_posts", "_drafts"):
-            return _post(relative, folders[: at + 1], container, patterns)
-        if not _is_read("/".join(folders[: at + 1]), folder, patterns):
-            return None
+    folder, _, name = relative.rpartition("/")
+    posts = _posts_above(folder, patterns)
+    if posts is None:
+        return None
+    if posts:
+        return _post(relative, posts, container, patterns)
     return Entry("page", relative) if _is_read(relative, name, patterns) else None
+
+
+@lru_cache(maxsize=256)  # it is the same for all files of a folder
+def _posts_above(folder: str, patterns: Patterns) -> str | None:
+    """Return the folder of posts that has a folder; empty for none, `None` if Jekyll does not look there."""
+    folders = folder.split("/") if folder else []
+    for at, name in enumerate(folders):
+        path = "/".join(folders[: at + 1])
+        if name in ("_posts", "_drafts"):
+            return path
+        if not _is_read(path, name, patterns):
+            return None
+    return ""
 
 
 def collections(configuration: SiteConfiguration) -> Mapping[str, Mapping[str, object]]:
@@ -99,6 +112,7 @@ def collections(configuration: SiteConfiguration) -> Mapping[str, Mapping[str, o
     return {re.sub(r"[^A-Za-z0-9_\-.]", "", name): value for name, value in settings.items()}
 
 
+@lru_cache(maxsize=16)  # each site has two
 def _folder(name: str | None) -> str:
     plain = (name or "").removeprefix("./").strip("/")
     return f"{plain}/" if plain not in ("", ".") else ""
@@ -122,11 +136,11 @@ def _document(
     return Entry("document", path, folder[1:], bool(settings.get("output", False)))
 
 
-def _post(relative: str, folders: list[str], container: str, patterns: Patterns) -> Entry | None:
-    base = "/".join(folders) + "/"
+def _post(relative: str, folder: str, container: str, patterns: Patterns) -> Entry | None:
+    base = f"{folder}/"
     inside = relative.removeprefix(base)
     name = inside.rpartition("/")[2]
-    kind: Kind = "post" if folders[-1] == "_posts" else "draft"
+    kind: Kind = "post" if folder.rpartition("/")[2] == "_posts" else "draft"
     is_named = DATED.match(name) if kind == "post" else _NAMED.match(name)
     # Folders that are hidden are not looked into.
     is_hidden = any(each.startswith(".") for each in inside.split("/"))

@@ -36,6 +36,24 @@ class SiteSettings:
         self.root = root
         self.reason = reason
         self.bounds = bounds or Bounds()
+        self._below: dict[str, str] = {}
+
+    def below(self, folder: str) -> str:
+        """Return the path of a folder from the site's, with `/` at its end; empty for the site's own.
+
+        Parameters:
+            folder: its path, absolute or from the working directory, which stays the same.
+        """
+        below = self._below.get(folder)
+        if below is None:
+            path, top = os.path.join(os.path.abspath(folder), ""), os.path.join(self.root, "")
+            if path.startswith(top):
+                below = path[len(top) :].replace(os.sep, "/")
+            else:
+                path = os.path.relpath(path, self.root)
+                below = "" if path == os.curdir else os.path.join(path, "").replace(os.sep, "/")
+            self._below[folder] = below
+        return below
 
     @cached_property
     def configuration(self) -> SiteConfiguration:

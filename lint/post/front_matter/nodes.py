@@ -49,6 +49,18 @@ class Node:
         """Return the pair that decides `key`: the last one, as in every loader."""
         return next((entry for entry in reversed(self.entries) if entry.key == key), None)
 
+    def value_span(self, key: str) -> Span:
+        """Return the place of the value of a key that is there; empty for a null that is not written."""
+        entry = self.entry(key)
+        assert entry is not None  # noqa: S101 - the mapping has it
+        return entry.node.span
+
+    def members(self, key: str) -> "list[tuple[object, Span]]":
+        """Return the members of a list at a key that is there, each with its place; else the value."""
+        entry = self.entry(key)
+        assert entry is not None  # noqa: S101 - the mapping has it
+        return members_of(entry.node)
+
     def at(self, loc: Sequence[str | int]) -> "Node | None":
         """Return the node at a path of keys and indexes; `None` when there is none."""
         node = self
@@ -73,6 +85,11 @@ class Node:
                     stack += (entry.node, entry.key_node)
             elif node.kind == "sequence":
                 stack.extend(reversed(node.items))
+
+
+def members_of(node: Node) -> list[tuple[object, Span]]:
+    """Return the members of a list, each with its place; else the value itself."""
+    return [(each.value, each.span) for each in node.items or (node,)]
 
 
 class Entry(NamedTuple):

@@ -140,13 +140,37 @@ class _Lines(Node):
             return super().entry(key)
         if key not in self._data:
             return None
-        first = 0
-        while lines[first][1] != key:
-            first += 1
+        first = self._line_of(key)
         last = first + 1
         while last < len(lines) and lines[last][1] is None:
             last += 1
         return _entries(lines[first:last], {key: self._data[key]}, self._offset)[0]
+
+    def members(self, key: str) -> list[tuple[object, Span]]:
+        """Return the members of a list at a key, or its value, with places; without nodes if in a line."""
+        values: Any = self._data[key]
+        if type(values) is not list or not values:
+            return [(values, self.value_span(key))]
+        line = self._lines[self._line_of(key)] if self._lines else None
+        if line is None or line.lastindex != _FLOW:
+            return super().members(key)
+        found = _MEMBER.finditer(line.string, *line.span(_FLOW))
+        return [(value, _span_of(each, self._offset)) for value, each in zip(values, found, strict=True)]
+
+    def value_span(self, key: str) -> Span:
+        """Return the place of the value of a key; told without nodes if it is in a line."""
+        line = self._lines[self._line_of(key)] if self._lines else None
+        if line is not None and line.lastindex == _FLOW:
+            return _flow_span(line, self._offset)
+        if line is None or type(self._data[key]) is list:
+            return super().value_span(key)
+        return _span_of(line, self._offset)
+
+    def _line_of(self, key: object) -> int:
+        at = 0
+        while self._lines[at][1] != key:
+            at += 1
+        return at
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as its attributes
         if name not in ("entries", "size", "span"):
@@ -165,8 +189,7 @@ class _Flow(Node):
 
     def __init__(self, line: _Match, values: list[object], offset: int) -> None:
         self.kind, self.style = "sequence", "flow"
-        start = line.string.index("[", line.end(1))
-        self.span = Span(offset + start, offset + line.end(_FLOW) + 1)
+        self.span = _flow_span(line, offset)
         self.value = values
         self.entries = ()
         self.size = 1 + len(values)
@@ -211,6 +234,10 @@ def _entries(lines: list[_Match], data: Any, offset: int) -> list[Entry]:  # noq
 
 
 def _scalar(match: _Match, value: object, offset: int) -> Node:
+    return Node("scalar", _span_of(match, offset), value, _STYLES[match.lastindex or 0])
+
+
+def _span_of(match: _Match, offset: int) -> Span:
     kind = match.lastindex or 0
     start, end = match.span(kind)
     if kind == _PLAIN:
@@ -219,4 +246,8 @@ def _scalar(match: _Match, value: object, offset: int) -> Node:
         start = end = end + 1
     else:
         start, end = start - 1, end + 1
-    return Node("scalar", _span(Span, (offset + start, offset + end)), value, _STYLES[kind])
+    return _span(Span, (offset + start, offset + end))
+
+
+def _flow_span(line: _Match, offset: int) -> Span:
+    return _span(Span, (offset + line.string.index("[", line.end(1)), offset + line.end(_FLOW) + 1))

@@ -10,16 +10,13 @@ _LANGUAGE = regex(r"(?:\A|[/\\.])([a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/\\.])")
 _KEYS = "lang", "language", "locale"
 
 
+@lru_cache(maxsize=1)  # several collectors ask for that of one post
 def language_of(document: Document) -> str:
     """Return the language of a post in lower case; empty if nothing says it."""
     for key in _KEYS:
         if isinstance(value := document.data.get(key), str):
             return value.casefold()
-    return _language_in(*document.site_path.rpartition("/")[::2])
-
-
-@lru_cache(maxsize=16)  # several collectors ask for that of one post
-def _language_in(folder: str, name: str) -> str:
+    folder, _, name = document.site_path.rpartition("/")
     found = _LANGUAGE.findall(name) or _language_of_folder(folder)
     return found[-1].casefold() if found else ""
 

@@ -19,11 +19,10 @@ def spelled_names(document: Document) -> Facts:
     language = language_of(document)
     for role in _ROLES:
         field = document.field(role)
-        for node in (field.node.items[:_MOST] or [field.node]) if field is not None else ():
-            name = node.value
+        for name, span in field.members[:_MOST] if field is not None else ():
             if isinstance(name, str) and name == name.strip() and (key := comparable(name)):
                 page = name if role == "author" else document.site.tag_page(name)
-                yield Fact(f"{role} {language} {key}", node.span, page, "variant")
+                yield Fact(f"{role} {language} {key}", span, page, "variant")
 
 
 @lru_cache(maxsize=4096)  # most names are in many posts
