@@ -247,7 +247,8 @@ class ArchiveIndex:
         count += len(instead)
         found = []
         for post in posts:
-            facts = tuple(self._placed(post, fact) for fact in post.known_facts() if fact.shared_by == key)
+            said = [fact for fact in post.known_facts() if fact.key == text and fact.shared_by == key]
+            facts = tuple(self._placed(post, fact) for fact in said)
             if facts:
                 found.append((post.path, facts))
         return _Group(tuple(found[: MOST_OTHERS + 1]), len(found) if whole else count)

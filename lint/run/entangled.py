@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from lint.run.cache_database import Database, Statement
-from lint.run.index_rows import ENTANGLED, SHARED_KEYS, checksum_of, is_sound
+from lint.run.index_rows import SHARED_KEYS, checksum_of, is_sound
 
 TABLE = """CREATE TABLE entangled (
   archive BLOB NOT NULL PRIMARY KEY, state BLOB NOT NULL, posts BLOB NOT NULL, keys BLOB NOT NULL,
   checksum BLOB NOT NULL
 )"""
+_WITH = "SELECT post FROM keys WHERE key = ? AND value = ?"
 _LACKING = "SELECT post FROM wants GROUP BY post, wish HAVING NOT max(key IN (SELECT key FROM keys))"
 
 # What was found by other queries, of another version, is no answer to these.
-_FOUND_BY = checksum_of(ENTANGLED, SHARED_KEYS, _LACKING)
+_FOUND_BY = checksum_of(SHARED_KEYS, _WITH, _LACKING)
 
 
 class Entangled(NamedTuple):
@@ -33,9 +35,10 @@ class Entangled(NamedTuple):
 
 def find(database: Database) -> Entangled:
     """Return what is entangled in all archives."""
-    rows = (row for query in (ENTANGLED, _LACKING) for row in database.read(query, ()))
-    posts = frozenset(post for (post,) in rows)
-    return Entangled(posts, frozenset(key ^ value for key, value in database.read(SHARED_KEYS, ())))
+    keys = database.read(SHARED_KEYS, ())
+    with_key = chain.from_iterable(database.read(_WITH, key) for key in keys)
+    posts = frozenset(post for (post,) in chain(database.read(_LACKING, ()), with_key))
+    return Entangled(posts, frozenset(key ^ value for key, value in keys))
 
 
 def stored(database: Database, archive: bytes, state: bytes) -> Entangled | None:

@@ -21,9 +21,10 @@ SHARED_KEYS = (
     " UNION ALL SELECT DISTINCT key, value FROM keys WHERE value <> 0 AND key IN"
     " (SELECT key FROM keys WHERE key & 3 = 3 AND value <> 0 GROUP BY key HAVING min(value) <> max(value))"
 )
-ENTANGLED = f"SELECT DISTINCT post FROM keys WHERE (key, value) IN ({SHARED_KEYS})"  # noqa: S608 - as above
 
 
+# Facts of so many bytes are remembered when they were unpacked; some posts have a thousand times as many.
+_USUAL = 4096
 # A kind and a key; what is counted has a value, too.
 _LEAST_PARTS = 2
 
@@ -92,10 +93,9 @@ class Post(NamedTuple):
 
     def known_facts(self) -> tuple[KnownFact, ...]:
         """Return its facts; none if they are not what `of` packed."""
-        try:
-            return tuple(_packed_facts().read(self.facts)) if self.facts else ()
-        except ValueError:
+        if not self.facts:
             return ()
+        return _recent(self.facts) if len(self.facts) <= _USUAL else _unpacked(self.facts)
 
 
 @cache
@@ -103,6 +103,18 @@ def _pack() -> Callable[[object], bytes]:
     from lint.run.packed import pack  # not for a known archive
 
     return pack
+
+
+@lru_cache(maxsize=1024)  # posts that have one thing in common often have more
+def _recent(facts: bytes) -> tuple[KnownFact, ...]:
+    return _unpacked(facts)
+
+
+def _unpacked(facts: bytes) -> tuple[KnownFact, ...]:
+    try:
+        return tuple(_packed_facts().read(facts))
+    except ValueError:
+        return ()
 
 
 @cache
