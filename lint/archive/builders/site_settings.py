@@ -12,6 +12,8 @@ from lint.config.dialects import Dialect
 from lint.primitives.bounds import Bounds
 
 PACKAGE = "package.json"
+# Of so many folders the path from the site is remembered.
+_MOST_FOLDERS = 1000
 
 
 class SiteSettings:
@@ -52,6 +54,8 @@ class SiteSettings:
             else:
                 path = os.path.relpath(path, self.root)
                 below = "" if path == os.curdir else os.path.join(path, "").replace(os.sep, "/")
+            if len(self._below) == _MOST_FOLDERS:
+                self._below.clear()
             self._below[folder] = below
         return below
 
