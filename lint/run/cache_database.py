@@ -63,6 +63,7 @@ class Database:
         self._writable = True
         self._process = os.getpid()
         self._inherited: sqlite3.Connection | None = None
+        self._is_immutable = False
         self.is_whole = self._is_as_left()
         try:
             self._open()
@@ -259,7 +260,7 @@ class Database:
         if not is_ours:
             database.close()
             raise OSError("the database is from another version, and read-only")
-        self._connection = database
+        self._connection, self._is_immutable = database, True
 
     def _connect_in_fork(self) -> None:
         """Connect again to read.
@@ -269,11 +270,11 @@ class Database:
         """
         self._process = os.getpid()
         self._inherited, self._connection = self._connection, None
-        is_immutable, self._writable = not self._writable, False
+        self._writable = False
         if self._inherited is None:
             return
         try:
-            if is_immutable:
+            if self._is_immutable:
                 self._connect_to_read()
                 return
             database = sqlite3.connect(self._uri(), timeout=_WAIT, uri=True, isolation_level=None)

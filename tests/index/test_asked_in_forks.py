@@ -125,6 +125,30 @@ def test_a_fork_reads_and_does_not_write(database: Database, monkeypatch: pytest
         assert here.execute(QUERY).fetchall() == [("rain",)]
 
 
+def test_a_fork_reads_the_log_although_nothing_more_can_be_written(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.write(("nonsense", [()]))  # as on a full disk
+    assert not database.is_writable
+    with monkeypatch.context() as fork:
+        as_in_a_fork(fork)
+        assert database.read(QUERY, ()) == [("rain",)]
+        database.close()
+
+
+def test_a_fork_reads_a_database_that_cannot_be_written(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.close()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    read_only = Database(database.folder, (TABLE,), 1)
+    assert not read_only.is_writable
+    with monkeypatch.context() as fork:
+        as_in_a_fork(fork)
+        assert read_only.read(QUERY, ()) == [("rain",)]
+        read_only.close()
+
+
 def test_a_fork_that_writes_first_writes_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as fork:
         as_in_a_fork(fork)
