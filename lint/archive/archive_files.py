@@ -8,7 +8,6 @@ from lint.archive import conventions
 from lint.archive.builders import may_be_mark
 from lint.archive.discovery import Walker
 from lint.archive.sites import Sites
-from lint.archive.walked import Walked
 from lint.config.nearest import FILES, ConfigCache
 from lint.primitives.blake2 import blake2b
 from lint.primitives.bounds import is_in
@@ -74,17 +73,10 @@ def archive_root(folder: str, top: str, configs: ConfigCache, sites: Sites) -> s
     return top if configs.bounds.names(top) and is_in(folder, top) else None
 
 
-def walk(root: str, configs: ConfigCache, sites: Sites, walked: Walked | None = None) -> list[FolderFiles]:
-    """Return the folders of an archive, each with the files that a run over its root lints.
-
-    Parameters:
-        walked: what was seen there in this run, if that is known.
-    """
+def walk(root: str, configs: ConfigCache, sites: Sites) -> list[FolderFiles]:
+    """Return the folders of an archive, each with the files that a run over its root lints."""
     walker = _Walker(root, configs, sites)
-    if walked is not None:
-        walked.tell(walker)
-    else:
-        walker.walk(root)
+    walker.walk(root)
     seen = {each.path for each in walker.folders}
     for folder in walker.passed_by:
         walker.folders.extend(each for each in _bare(folder) if each.path not in seen)

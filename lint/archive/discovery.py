@@ -10,7 +10,6 @@ from lint.archive import exclusion, hints
 from lint.archive.folder_entries import FolderEntries, LeftOut, left_out_above
 from lint.archive.sites import Sites
 from lint.archive.targets import Gathered, Place, Target
-from lint.archive.walked import Walked
 from lint.config.nearest import ConfigCache
 from lint.primitives.files import leads_out
 
@@ -53,7 +52,7 @@ def find(paths: Sequence[str], configs: ConfigCache) -> Discovery:
     for path in paths:
         if modes[path] is not None:
             configs.bounds.name(path)
-    walker = Walker(configs, keeps=configs.index)
+    walker = Walker(configs)
     missing = []
     for path in paths:
         mode = modes[path]
@@ -107,13 +106,9 @@ def shown_name(path: str, cwd: str) -> str:
 
 
 class Walker:
-    """Collects the files of all arguments.
+    """Collects the files of all arguments."""
 
-    Parameters:
-        keeps: whether to keep what is seen, for the index.
-    """
-
-    def __init__(self, configs: ConfigCache, sites: Sites | None = None, *, keeps: bool = False) -> None:
+    def __init__(self, configs: ConfigCache, sites: Sites | None = None) -> None:
         self.configs = configs
         self.cwd = os.getcwd()
         self.gathered = Gathered()
@@ -121,7 +116,6 @@ class Walker:
         self.left_out: Counter[LeftOut] = Counter()
         self.sites = sites or Sites(configs.listings)
         self.ignore_files = exclusion.IgnoreFiles(configs.bounds)
-        self._walked = Walked() if keeps else None
 
     def add(self, path: str) -> None:
         """Add a file that is an argument: only a configuration can exclude it."""
@@ -148,8 +142,6 @@ class Walker:
     def walk(self, root: str) -> None:
         """Add the files below a folder, without recursion, each real folder once."""
         top = os.path.abspath(root)
-        if self._walked is not None:
-            self._walked = self.sites.walked[top] = Walked()
         self.walk_from(root, top, self.ignore_files.above(top))
 
     def walk_from(
@@ -220,19 +212,13 @@ class Walker:
         return entries
 
     def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
-        """Take note of a folder's files."""
-        if self._walked is not None:
-            self._walked.see(folder, top, taken, entries)
+        """Take note of a folder's files; nothing here."""
 
     def pass_over(self, folder: str) -> None:
-        """Take note of a folder that cannot be listed."""
-        if self._walked is not None:
-            self._walked.pass_over(folder)
+        """Take note of a folder that cannot be listed; nothing here."""
 
     def pass_by(self, folder: os.DirEntry[str]) -> None:
-        """Take note of a folder without files to lint."""
-        if self._walked is not None:
-            self._walked.pass_by(folder)
+        """Take note of a folder without files to lint; nothing here."""
 
 
 def _mode(path: str) -> int | None:

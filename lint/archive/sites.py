@@ -8,7 +8,6 @@ from lint.archive import conventions, hints
 from lint.archive.builders import candidates, named
 from lint.archive.builders.site import Site
 from lint.archive.hints import Evidence
-from lint.archive.walked import Walked
 from lint.config.config import Config
 from lint.primitives.files import Listings, head
 
@@ -17,15 +16,10 @@ _TELLING = 3
 
 
 class Sites:
-    """Finds the site of each folder, looking at every folder once.
-
-    Attributes:
-        walked: what was seen below each folder that the user named, for the index.
-    """
+    """Finds the site of each folder, looking at every folder once."""
 
     def __init__(self, listings: Listings) -> None:
         self._listings = listings
-        self.walked: dict[str, Walked] = {}
         self._known: dict[tuple[str, str], Site] = {}
         self._marked: dict[str, Site | None] = {}
         self._packages: dict[str, Evidence | None] = {}
@@ -76,14 +70,6 @@ class Sites:
         is_repository = ".git" in self._listings.names(folders[-1])
         root = config.root if config.path else folders[-1] if is_repository else top
         return Evidence(Site, root, "no site builder's configuration or folder of posts was found")
-
-    def walk_of(self, folder: str) -> Walked | None:
-        """Return what was seen below a folder that the user named, if it is known; then forget it.
-
-        It takes memory, and is soon out of date.
-        """
-        walked = self.walked.pop(folder, None)
-        return walked if walked is not None and walked.is_whole else None
 
     def unread(self) -> Iterator[tuple[str, str]]:
         """Yield the settings of the sites so far that may not or cannot be read, and why."""

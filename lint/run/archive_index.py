@@ -129,6 +129,11 @@ class ArchiveIndex:
         """Have all posts that have anything in common with others found at once: for a run over many."""
         self._is_for_many = True
 
+    def get_ready(self) -> None:
+        """Find now what every process would find that asks: what has to be judged, for a run over many."""
+        if self._is_for_many:
+            _ = self._entangled
+
     @cached_property
     def _entangled(self) -> Entangled:
         """What has to be judged."""

@@ -210,8 +210,3 @@ def _numbers_or_unknown(path: bytes) -> tuple[int, ...]:
 def _by_name(listing: Listing) -> dict[bytes, tuple[int, ...]]:
     numbers = iter(listing.stamps)
     return dict(zip(listing.names, zip(*[numbers] * _NUMBERS, strict=True), strict=True))
-
-
-def stamps_of(paths: Iterable[str]) -> Mapping[str, str]:
-    """Return the stamp of each of some files, empty if it may change without a trace, or is gone."""
-    return {path: cache_key.file_stamp(path) for path in paths}

@@ -56,7 +56,6 @@ class Archives:
     Attributes:
         unjudged: a configuration below, the archive's own, and rules that only the former selects.
         unchecked: archives whose posts were not compared, with the reason.
-        is_anew: whether an index was lost after processes were forked that ask it; they have the old one.
         idle_patterns: the patterns of `ignore-links` that match no link, each with the place that sets it.
     """
 
@@ -85,7 +84,6 @@ class Archives:
         self._has_spare = True
         self.unjudged: Sequence[tuple[str, str, Sequence[str]]] = ()
         self.unchecked: list[tuple[str, str]] = []
-        self.is_anew = False
         self._process = os.getpid()
         self.idle_patterns: Sequence[tuple[str, str]] = ()
         self._targets = Targets()
@@ -250,6 +248,11 @@ class Archives:
                 return stamp
         return ""
 
+    def get_ready(self) -> None:
+        """Find what all processes need that will ask: before they are forked."""
+        for index in self._indexes.values():
+            index.get_ready()
+
     def asked(self, targets: Sequence[Target]) -> dict[str, Shared] | None:
         """Return what `shared` does, in whichever process.
 
@@ -264,7 +267,6 @@ class Archives:
         """Return what some posts have in common with others, by path; nothing for most."""
         found = self._shared(targets)
         if self._indexes and self.cached.cache.index.is_lost:
-            self.is_anew = True
             self._start_over()
             found = self._shared(targets)
         return found

@@ -86,10 +86,9 @@ class Database:
 
     def expect_much(self) -> None:
         """Get ready to store what many posts say, whose keys are all over the database."""
-        if self._connection is not None and self._writable:
-            self._connection.execute(f"PRAGMA cache_size = -{_REMEMBERED}")
+        self.tidy(lambda database: database.execute(f"PRAGMA cache_size = -{_REMEMBERED}"))
 
-    def tidy(self, clean_up: Callable[[sqlite3.Connection], None]) -> None:
+    def tidy(self, clean_up: Callable[[sqlite3.Connection], object]) -> None:
         """Call a function with the connection, if the database is writable."""
         if self._connection is None or not self._writable:
             return

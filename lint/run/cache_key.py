@@ -227,13 +227,9 @@ def absolute(path: str, cwd: str) -> str:
     return path if path[:1] == "/" else cwd + path
 
 
-def recently(now: int | None = None) -> int:
-    """Return the time after which a file may have been changed twice without a trace, in nanoseconds.
-
-    Parameters:
-        now: another time than the present.
-    """
-    return (time.time_ns() if now is None else now) - _TICK
+def recently() -> int:
+    """Return the time after which a file may have been changed twice without a trace, in nanoseconds."""
+    return time.time_ns() - _TICK
 
 
 def _encoded(parts: Iterable[str]) -> Iterator[bytes]:

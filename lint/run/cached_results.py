@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -229,7 +229,7 @@ class CachedResults:
         """Return what is stored of files, by their absolute paths."""
         fresh = self._fresh_rows.take(key, files)
         rows = {name: stored(key, row) for name, row in fresh.items()}
-        left = [name for name in files if name not in rows]
+        left = {name: path for name, path in files.items() if name not in rows}
         return {**rows, **self._stored(self.cache.results, key, left)} if left else rows
 
     def _pieces(self, key: bytes, files: Mapping[bytes, str]) -> dict[str, Piece]:
@@ -237,7 +237,7 @@ class CachedResults:
         pieces: dict[str, Piece] = {}
         restamped = []
         fresh = self._fresh_pieces.take(key, files)
-        left = [name for name in files if name not in fresh]
+        left = {name: path for name, path in files.items() if name not in fresh}
         rows = self._stored(self.cache.pieces, key, left) if left else {}
         for name, path in files.items() if rows or fresh else ():
             known = fresh.get(name)
@@ -255,7 +255,7 @@ class CachedResults:
             self.cache.pieces.restamp(restamped)
         return pieces
 
-    def _stored(self, table: Table, key: bytes, names: Collection[bytes]) -> dict[bytes, Stored]:
+    def _stored(self, table: Table, key: bytes, names: Mapping[bytes, str]) -> dict[bytes, Stored]:
         """Read what is stored of some files, and forget deleted files between them."""
         first, last = min(names), max(names)
         lowest, highest = self._reached.get((table.name, key), (first, first))

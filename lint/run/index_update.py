@@ -17,7 +17,6 @@ from lint.run.archive_listing import (
     compare,
     listing_of,
     parts_of,
-    stamps_of,
 )
 from lint.run.cache_key import file_stamp, recently
 from lint.run.file_rows import file_posts, is_files
@@ -91,7 +90,6 @@ class IndexUpdate:
             prepare: is called meanwhile if one of them has, to get ready for reading it.
             keeps_listings: whether the listings are asked for later; they take memory.
         """
-        walked = self._sites.walk_of(self._root)
         self._store.repair()
         known = self._store.begun(self._archive)
         listing = StoredListing(self._store, self._archive, known, whole=keeps_listings)
@@ -109,10 +107,9 @@ class IndexUpdate:
             listing.read_all()
         stored = listing.folders
         if compared is None:
-            looked_at = recently(walked.began if walked is not None else None)
-            folders = walk(self._root, self._configs, self._sites, walked)
-            del walked
-            deciding = self._deciding(folders)
+            looked_at = recently()  # what changes from now on may not have been seen
+            folders = walk(self._root, self._configs, self._sites)
+            deciding = self._deciding(folders, looked_at)
             # Facts may depend on settings that have changed: then files are compared by their content.
             compared = self._by_names(folders, stored if is_same else {}, looked_at)
             del folders
@@ -185,10 +182,10 @@ class IndexUpdate:
         path = os.fsdecode(folder)
         return self._sites.of(path, self._root, self._configs.for_folder(path))
 
-    def _deciding(self, folders: Sequence[FolderFiles]) -> Mapping[str, str]:
-        found = stamps_of(path for each in folders for path in each.deciding)
+    def _deciding(self, folders: Sequence[FolderFiles], looked_at: int) -> Mapping[str, str]:
+        found = {path: file_stamp(path, looked_at) for each in folders for path in each.deciding}
         above = {
-            path: file_stamp(path) if os.path.lexists(path) else MISSING
+            path: file_stamp(path, looked_at) if os.path.lexists(path) else MISSING
             for path in deciding_above(self._root)
         }
         return {**found, **above}

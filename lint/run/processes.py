@@ -99,6 +99,8 @@ class Processes:
         for worker in self._workers:
             with suppress(OSError):  # it has ended
                 worker.send(message_of(None))
+        for worker in self._workers:  # so that none begins another chunk while one is waited for
+            worker.pipe.close()
         for worker in self._workers:
             worker.close()
         self._workers = {}

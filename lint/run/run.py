@@ -153,6 +153,8 @@ def _results(
 
         files = cached.known_files() if cached is not None else None
         ask = archives.asked if archives is not None else lambda _: {}
+        if archives is not None:
+            archives.get_ready()
         return ChunkLinter(linter, options, targets, files, ask)
 
     if cached is None or not cached.prepare(targets):
@@ -181,9 +183,8 @@ def _tasks(
     """Yield the chunks to lint and the known results, in the order of the files."""
 
     def instead(result: ChunkResult, chunk: Chunk) -> Chunk | None:
-        if archives is None or not (result.is_unanswered or archives.is_anew):
+        if archives is None or not result.is_unanswered:
             return None
-        # Other processes have the index of before: only this one can be asked.
         return chunk._replace(shared=archives.shared([targets[index] for index in chunk.left()]))
 
     def to_lint(

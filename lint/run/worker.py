@@ -74,6 +74,7 @@ class Worker:
             with socket.socket(fileno=os.dup(self.pipe.fileno())) as end:
                 # The system counts more than the data, but less than twice as much.
                 self.room = end.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) // 2
+                end.settimeout(None)  # a program's `setdefaulttimeout` holds for the pipe, too
             with interrupts.held():
                 inherited = [*others, self.pipe]
                 arguments = (work, there, self._watch, inherited)

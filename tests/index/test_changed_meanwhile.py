@@ -1,0 +1,46 @@
+"""What changes after the index has looked at folders is seen by the next run, however long the look takes."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+import pytest
+
+from lint.archive import archive_files
+from tests.conftest import Archive
+from tests.index.conftest import found, post
+
+C, D = "_posts/2021-05-03-c.md", "_posts/2021-05-03-d.md"
+
+
+def writing_after_the_walk(kept: Archive, monkeypatch: pytest.MonkeyPatch, path: str, content: str) -> None:
+    real = archive_files.walk
+
+    def walk(*arguments: Any) -> Any:
+        folders = real(*arguments)
+        kept.write(path, content)
+        for each in path, os.path.dirname(path) or ".":  # file systems have coarser clocks
+            later = time.time_ns() + 1_000_000_000
+            os.utime(each, ns=(later, later))
+        return folders
+
+    monkeypatch.setattr("lint.run.index_update.walk", walk)
+
+
+def test_a_post_that_is_added(kept: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        writing_after_the_walk(kept, patch, D, post(3, "Rain at night"))
+        assert len(found(kept)) == 2
+    assert found(kept, C) == [("ARC001", C, [D])]
+
+
+def test_a_pattern_that_is_taken_away(kept: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.write(".git/HEAD", "ref: refs/heads/main\n")
+    kept.write(".gitignore", "*-d.md\n")
+    kept.write(D, post(3, "Rain at night"))
+    with monkeypatch.context() as patch:
+        writing_after_the_walk(kept, patch, ".gitignore", "*-none.md\n")
+        assert len(found(kept)) == 2
+    assert found(kept, C) == [("ARC001", C, [D])]
