@@ -19,11 +19,12 @@ def writing_after_the_walk(kept: Archive, monkeypatch: pytest.MonkeyPatch, path:
     real = archive_files.walk
 
     def walk(*arguments: Any) -> Any:
+        began = time.time_ns()
         folders = real(*arguments)
         kept.write(path, content)
-        for each in path, os.path.dirname(path) or ".":  # file systems have coarser clocks
-            later = time.time_ns() + 1_000_000_000
-            os.utime(each, ns=(later, later))
+        for each in path, os.path.dirname(path) or ".":
+            while os.stat(each).st_mtime_ns <= began:  # the clock of a file system is coarser
+                os.utime(each)
         return folders
 
     monkeypatch.setattr("lint.run.index_update.walk", walk)
