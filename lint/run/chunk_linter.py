@@ -84,6 +84,7 @@ class ChunkLinter:
         """Lint a chunk; the watch is told of each file."""
         shared = chunk.shared
         if shared is None:
+            # Before the first file is begun, so under no file's limits.
             shared = self._ask([self._targets[index] for index in chunk.left()])
         if shared is None:
             return ChunkResult([], Summary(), is_unanswered=True)
