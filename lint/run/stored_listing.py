@@ -64,7 +64,9 @@ class StoredListing:
         known = self._known
         parts = self._store.listing(self._archive, known, loud) if known is not None else None
         self.folders = listings(parts or ())
-        self.is_there = bool(self.folders) or (parts is not None and loud is not None)
+        # Nothing is quiet where nothing is stored: a run that was killed had only begun to read the archive.
+        is_quiet = loud is not None and parts is not None and bool(self._sums)
+        self.is_there = bool(self.folders) or is_quiet
 
     def _is_quiet(self, stored: Sum) -> bool:
         if self._heard is None:

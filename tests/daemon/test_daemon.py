@@ -128,8 +128,20 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    root = tmp_path_factory.mktemp("site")
-    made = Site(root, tmp_path_factory.mktemp("cache"))
+    with _served(tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("cache")) as made:
+        yield made
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[Site]:
+    """An archive that other tests do not see, and of which nothing is known."""
+    with _served(tmp_path / "site", tmp_path / "cache") as made:
+        yield made
+
+
+@contextmanager
+def _served(root: Path, cache: Path) -> Iterator[Site]:
+    made = Site(root, cache)
     made.write("_config.yml", "title: Rain\n")
     for number, name in enumerate(("a", "b", "c", "d")):
         made.write(f"_posts/2021-05-03-{name}.md", post(number, f"Rain number {number}"))
@@ -369,11 +381,22 @@ def test_a_process_that_sees_other_files_has_another_daemon(
 
 
 @pytest.mark.parametrize("name", ["crashes", "spins"])
-def test_a_post_that_ends_its_process_is_linted_by_the_client(site: Site, name: str) -> None:
+def test_a_post_that_ends_its_process_is_linted_by_the_client(name: str, own_site: Site) -> None:
     path = f"_posts/2021-05-08-{name}.md"
-    site.write(path, "---\ntitle: [\n---\n")
-    assert site.asked(path).code == 99
-    assert site.run(["-m", "lint", "--daemon"], path) == site.alone("--no-cache", path)
+    own_site.write(path, "---\ntitle: [\n---\n")
+    assert own_site.asked(path).code == 99
+    assert own_site.run(["-m", "lint", "--daemon"], path) == own_site.alone("--no-cache", path)
+
+
+def test_an_archive_that_a_run_was_killed_over_is_not_taken_for_read(own_site: Site) -> None:
+    own_site.write("_posts/2021-05-03-b.md", post(1, "Rain with the same source"))
+    own_site.write("_posts/2021-05-08-crashes.md", GOOD)
+    for _ in range(2):
+        assert own_site.asked(_POST).code == 99
+    expected = own_site.alone("--no-cache", _POST)
+    assert "ARC001" in expected.output
+    assert own_site.run(["-m", "lint", "--daemon"], _POST) == expected
+    assert own_site.asked(_POST) == expected
 
 
 def test_what_is_no_request_is_no_trouble(site: Site) -> None:
