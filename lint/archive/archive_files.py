@@ -123,6 +123,10 @@ class _Walker(Walker):
         if folder.name not in conventions.MADE and not folder.is_symlink():
             self.passed_by.append(os.path.abspath(folder.path))
 
+    def bars(self, link: str) -> str | None:
+        """Return where a link really leads, if that is outside the archive, even if the user named it."""
+        return self.configs.bounds.leads_out(link)
+
     def pass_over(self, folder: str) -> None:
         """Keep a folder that cannot be listed."""
         self.folders.append(_closed(folder))

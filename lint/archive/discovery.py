@@ -180,7 +180,7 @@ class Walker:
                     if is_folder:
                         self.pass_by(entry)
                     continue
-                if is_link and (outside := self.configs.bounds.bars(entry.path)) is not None:
+                if is_link and (outside := self.bars(entry.path)) is not None:
                     shown = shown_name(entry.path, self.cwd)
                     self.unreadable.append(Skipped(shown, f"{leads_out(outside)}; to lint it, name it"))
                     continue
@@ -210,6 +210,10 @@ class Walker:
             return None
         seen.add(place)
         return entries
+
+    def bars(self, link: str) -> str | None:
+        """Return where a link really leads, if it is not to be followed."""
+        return self.configs.bounds.bars(link)
 
     def see(self, folder: str, top: str, taken: Sequence[str], entries: Sequence[os.DirEntry[str]]) -> None:
         """Take note of a folder's files; nothing here."""

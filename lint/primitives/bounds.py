@@ -91,6 +91,14 @@ class Bounds:
         roots = [root] if is_in(real, root) else [each for each in upwards(real) if each in self._reals]
         return None if any(_MARK not in _parts(real, each) for each in roots) else real
 
+    def around(self, folder: str) -> list[str]:
+        """Return where links in a folder, an absolute path, may lead: it depends on what the user named.
+
+        What the user named alone, such as a link, does not count.
+        """
+        below = {archive for named, archive in self._archives.items() if is_in(named, folder)}
+        return sorted({*map(os.path.realpath, below | {self.archive(folder)}), *self._reals})
+
     def bars(self, path: str) -> str | None:
         """Return the same for a path to be read: a file that the user named may be anywhere."""
         return None if os.path.abspath(path) in self._files else self.leads_out(path)

@@ -319,7 +319,7 @@ class Archives:
         config: Config = self._configs.for_folder(root)
         shape = [repr(getattr(config, name)) for name in _SHAPE]
         parts = [os.fsencode(root), keys.results if keys is not None else os.urandom(16)]
-        shape += sorted(self.cached.kinds_of(root))
+        shape += [*sorted(self.cached.kinds_of(root)), *self._configs.bounds.around(root)]
         data = b"\n".join([*parts, *(each.encode("utf-8", "surrogatepass") for each in shape)])
         return blake2b(data, digest_size=16).digest()
 
