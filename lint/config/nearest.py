@@ -100,7 +100,8 @@ class ConfigCache:
         parent = os.path.dirname(folder)
         if folder not in (top, parent):
             return self.for_folder(parent)
-        self.unused = self.unused or _above(folder)
+        if self.bounds.has(folder):  # not one that only other posts are compared with
+            self.unused = self.unused or _above(folder)
         return self._default
 
     def _complete(self, config: Config) -> Config:

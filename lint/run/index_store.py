@@ -22,6 +22,9 @@ _REPLACE = (
     " (SELECT posts FROM archives WHERE archive = ?), (SELECT entries FROM archives WHERE archive = ?),"
     " (SELECT coalesce(max(turn), 0) + 1 FROM archives))"
 )
+# Instead of the files that decide, from when posts are written until the listing is. If a run ends between,
+# files may then be as the listing has them again, but posts are not: the next run compares content.
+_UNFINISHED = {"": ""}
 # More rows than there can be: the next run makes the index anew.
 _NEVER = 1 << 50
 _MOST_ARCHIVES = 8
@@ -139,7 +142,7 @@ class IndexStore(IndexReader):
             ("DELETE FROM posts WHERE id = ?", [(number,) for number in numbers[len(posts) :]]),
             ("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)", values),
             *now.inserting(),
-            (_REPLACE, self._row(archive, state)),
+            (_REPLACE, self._row(archive, state, _UNFINISHED)),
         )
 
     def _write(self, *statements: Statement) -> None:
@@ -157,6 +160,7 @@ class IndexStore(IndexReader):
         if known.state != self._states.get(archive, known.state):
             state = os.urandom(8)  # it is neither what this run knows, nor what another one does
             self._states[archive] = b""
+            deciding = _UNFINISHED  # that one may have ended before it told what it wrote
         elif archive in self._states:
             self._states[archive] = state
         text = json.dumps(known.deciding if deciding is None else deciding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from lint.run.index_store import IndexStore
 from lint.run.index_update import Read
 from tests.cache.conftest import query
 from tests.conftest import Archive
-from tests.index.conftest import found, post
+from tests.index.conftest import ALL, found, post
 from tests.index.test_hostile_index import RIGHT, A, C
 
 ARCHIVE = b"a" * 16
+NEW, RENAMED = "_posts/2021-05-06-new.md", "_posts/2021-05-06-newer.md"
 
 
 @pytest.mark.slow
@@ -49,6 +51,78 @@ def test_a_run_that_ends_while_it_writes(
     assert found(kept, ".") == expected
     os.remove(A)
     assert found(kept, ".") == []
+
+
+def _add(archive: Archive) -> None:
+    archive.write(NEW, post(1, "Rain at noon"))
+
+
+def _delete(_: Archive) -> None:
+    os.remove(NEW)
+
+
+def _move(_: Archive) -> None:
+    os.rename(NEW, RENAMED)
+
+
+def _move_away(_: Archive) -> None:
+    os.rename("other", "../other")
+
+
+def _move_back(_: Archive) -> None:
+    os.rename("../other", "other")
+
+
+def _interrupted(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lint all; the run ends when it has written what posts say, before it has written which files there are."""
+
+    def ended(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(IndexStore, "write_listing", ended)
+        archive.check("--select", ALL, ".")
+
+
+@pytest.mark.parametrize(
+    ("deed", "undone"),
+    [(_add, _delete), (_add, _move), (_move_away, _move_back)],
+    ids=["new, deleted", "new, renamed", "moved, moved back"],
+)
+def test_what_is_undone_after_a_run_that_ended(
+    kept: Archive,
+    monkeypatch: pytest.MonkeyPatch,
+    deed: Callable[[Archive], None],
+    undone: Callable[[Archive], None],
+) -> None:
+    kept.write("other/_posts/2021-05-05-e.md", post(1, "Rain at night"))
+    found(kept, ".")
+    deed(kept)
+    _interrupted(kept, monkeypatch)
+    undone(kept)
+    for _ in range(2):
+        assert found(kept, ".") == found(kept, "--no-cache", ".")
+
+
+def test_what_is_undone_after_a_run_that_ended_beside_another(
+    kept: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.write("other/_posts/2021-05-05-e.md", post(1, "Rain at night"))
+    found(kept, ".")
+    write, others = IndexStore.write_listing, iter(range(1))
+
+    def beside(self: IndexStore, *arguments: Any) -> None:
+        if next(others, None) is not None:
+            _move_away(kept)
+            _interrupted(kept, monkeypatch)
+            _move_back(kept)
+        write(self, *arguments)
+
+    kept.write(A, post(1, "Rain before noon"))
+    monkeypatch.setattr(IndexStore, "write_listing", beside)
+    found(kept, ".")
+    for _ in range(2):
+        assert found(kept, ".") == found(kept, "--no-cache", ".")
 
 
 def test_what_another_run_deletes_meanwhile_still_counts(

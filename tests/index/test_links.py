@@ -1,4 +1,4 @@
-"""Where links lead to depends on what the user names; what is known of an archive does not mix it up."""
+"""What the user names decides which links are followed; what is known of an archive does not mix it up."""
 
 from __future__ import annotations
 
@@ -34,3 +34,13 @@ def test_a_link_out_that_is_named_is_not_what_other_posts_are_compared_with(kept
     os.symlink("../../elsewhere.md", LINK)
     assert kept.check("--select=ARC,DTE", LINK).findings != []  # it is linted
     assert [each for each in found(kept, ".", LINK) if LINK in each[2]] == []
+
+
+def test_settings_of_folders_that_are_not_linted_are_no_news(
+    kept: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.write("other/lint.toml", "select = ['ARC']\n")
+    kept.write("other/_posts/2021-05-05-e.md", post(5))
+    monkeypatch.chdir("_posts")
+    for arguments in (("--no-cache",), (), ()):
+        assert kept.check(*arguments, os.path.basename(A)).err == ""
