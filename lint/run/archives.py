@@ -124,6 +124,7 @@ class Archives:
             self.cached = self._spare()
             self.cached.prepare(self._targets)
             self._update()
+            self._find_entangled()
         if self.cached.cache.index.is_lost:
             roots = {root for root in self._roots.values() if root is not None and self.cached.kinds_of(root)}
             self.unchecked = [(shown(root), _UNCOMPARED) for root in sorted(roots)]
@@ -249,9 +250,18 @@ class Archives:
         return ""
 
     def get_ready(self) -> None:
-        """Find what all processes need that will ask: before they are forked."""
+        """Find which posts have anything in common with others: before parts of a report are looked up.
+
+        If that cannot be told, the index is made anew: parts that know of no other post do not count then.
+        """
+        self._find_entangled()
+        if self._indexes and self.cached.cache.index.is_lost:
+            self._start_over()
+
+    def _find_entangled(self) -> None:
         for index in self._indexes.values():
             index.get_ready()
+            index.check()
 
     def asked(self, targets: Sequence[Target]) -> dict[str, Shared] | None:
         """Return what `shared` does, in whichever process.

@@ -188,7 +188,18 @@ class IndexUpdate:
             path: file_stamp(path, looked_at) if os.path.lexists(path) else MISSING
             for path in deciding_above(self._root)
         }
-        return {**found, **above}
+        return {**found, **above, **dict.fromkeys(self._gone(folders), "")}
+
+    def _gone(self, folders: Sequence[FolderFiles]) -> set[str]:
+        """Return the settings that this run goes by, but that were deleted since it read them."""
+        read = set()
+        for each in folders:
+            config, site = self._configs.for_folder(each.path), self._site_of(os.fsencode(each.path))
+            if config.path is not None:
+                read.add(config.path)
+            if site.configuration.file:
+                read.add(os.path.join(site.root, site.configuration.file))
+        return {path for path in read if not os.path.lexists(path)}
 
     def _forget(self, gone: Sequence[bytes]) -> None:
         for at in range(0, len(gone), _AT_ONCE):

@@ -153,8 +153,6 @@ def _results(
 
         files = cached.known_files() if cached is not None else None
         ask = archives.asked if archives is not None else lambda _: {}
-        if archives is not None:
-            archives.get_ready()
         return ChunkLinter(linter, options, targets, files, ask)
 
     if cached is None or not cached.prepare(targets):
@@ -167,6 +165,8 @@ def _results(
     if known is not None:
         yield known
         return
+    if archives is not None:
+        archives.get_ready()
     # What a process has written is lost to the counts when a later file of its chunk ends it.
     size = 1 if options.fix is not None and options.fix.write else _CHUNK
     tasks = _tasks(targets, chunks, cached, size, archives)

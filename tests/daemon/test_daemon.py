@@ -24,7 +24,6 @@ from tests.index.conftest import post
 if sys.platform != "linux":
     pytest.skip("only Linux has a daemon", allow_module_level=True)
 
-import resource
 
 # The client alone, so that a daemon that is not there is seen.
 _ASK = """
@@ -455,8 +454,7 @@ def test_a_run_has_the_limits_of_its_client(site: Site) -> None:
 def test_a_daemon_with_few_files_lets_clients_alone(tmp_path: Path) -> None:
     site = Site(tmp_path, tmp_path / "cache")
     site.write(_POST, GOOD)
-    with _limited(resource.RLIMIT_NOFILE, 20):
-        site.daemon = site.start()
+    site.daemon = site.start("sh", "-c", 'ulimit -S -n 20; exec "$@"', "-")
     clients = [_waiting(site) for _ in range(10)]
     _until(lambda: any(each.poll() == 99 for each in clients))
     assert site.asked(_POST).code == 99
@@ -477,17 +475,6 @@ def test_a_daemon_that_may_have_less_than_a_client_makes_room(tmp_path: Path) ->
     assert site.asked(_POST) == Said(99, "", "")
     assert site.daemon.wait(20) == 0
     site.end()
-
-
-@contextmanager
-def _limited(kind: int, soft: int) -> Iterator[None]:
-    """Have processes that are started meanwhile get a lower limit."""
-    before = resource.getrlimit(kind)
-    resource.setrlimit(kind, (soft, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(kind, before)
 
 
 def test_a_folder_that_others_can_write_to_is_not_used(tmp_path: Path) -> None:

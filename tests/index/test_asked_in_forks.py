@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ import pytest
 from lint.engine.linter import Linted, Linter
 from lint.engine.scope import Scope
 from lint.primitives.source import Source
+from lint.run import entangled
 from lint.run.cache_database import Database
+from lint.run.entangled import Entangled
 from lint.run.index_store import IndexStore
+from tests.cache.conftest import query
 from tests.conftest import Archive
 from tests.index.conftest import post
 
@@ -60,6 +64,33 @@ def test_a_fork_that_cannot_read_the_index_says_so(sharing: Archive, monkeypatch
 
     monkeypatch.setattr(sqlite3, "connect", only_here)
     assert sharing.lint("--jobs", "2", ".") == expected
+
+
+def _fail(database: Database) -> None:
+    database._give_up(sqlite3.OperationalError("disk I/O error"))  # noqa: SLF001 - as any query may
+
+
+def _delete(_: Database) -> None:
+    for table in ("archives", "posts", "listings", "keys", "wants", "near"):
+        query(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+
+
+@pytest.mark.parametrize("lose", [_fail, _delete], ids=["fails", "deleted"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_index_that_is_lost_before_it_is_asked_is_made_anew(
+    sharing: Archive, monkeypatch: pytest.MonkeyPatch, jobs: str, lose: Callable[[Database], None]
+) -> None:
+    expected = sharing.lint("--no-cache", ".")
+    find, losses = entangled.find, iter(range(1))
+
+    def lost(database: Database) -> Entangled:
+        if next(losses, None) is not None:
+            lose(database)
+        return find(database)
+
+    monkeypatch.setattr(entangled, "find", lost)
+    said = sharing.lint("--jobs", jobs, ".")
+    assert (said.code, said.out) == (expected.code, expected.out)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

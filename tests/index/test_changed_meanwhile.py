@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from lint.archive import archive_files
+from lint.run.archives import Archives
 from tests.conftest import Archive
 from tests.index.conftest import found, post
 
@@ -45,3 +46,25 @@ def test_a_pattern_that_is_taken_away(kept: Archive, monkeypatch: pytest.MonkeyP
         writing_after_the_walk(kept, patch, ".gitignore", "*-none.md\n")
         assert len(found(kept)) == 2
     assert found(kept, C) == [("ARC001", C, [D])]
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [("other/lint.toml", "exclude = ['*']\n"), ("other/_config.yml", "exclude: [_posts]\n")],
+)
+def test_settings_that_are_deleted_before_the_walk(
+    kept: Archive, monkeypatch: pytest.MonkeyPatch, path: str, content: str
+) -> None:
+    kept.write(".git/HEAD", "ref: refs/heads/main\n")
+    kept.write(path, content)
+    kept.write("other/_posts/2021-05-03-e.md", post(3, "Rain at night"))
+    real = Archives.update
+
+    def update(*arguments: Any, **named: Any) -> None:
+        os.remove(path)
+        real(*arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Archives, "update", update)
+        found(kept)
+    assert found(kept) == found(kept, "--no-cache")
