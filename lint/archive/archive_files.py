@@ -24,6 +24,9 @@ MEDIA = (
 # Files that decide nothing, but links lead to them.
 _ASSETS = (*MEDIA, ".pdf", ".zip", ".gz", ".woff", ".woff2", ".ttf", ".css", ".txt")
 
+# Of how many pages in a folder without posts every change is noticed.
+_MOST_PAGES = 1000
+
 # What comes after the name of a folder, and of a link to one, where names are compared.
 _FOLDER, _LINKED = "/", "@/"
 
@@ -176,7 +179,10 @@ def _bare(folder: str, *, deep: bool = True) -> Iterator[FolderFiles]:
             continue
         folders = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
         stack += [each for each in folders if deep and os.path.basename(each) not in conventions.MADE]
-        yield FolderFiles(folder, [], digest_of(["/", *folders]), _files(entries, set()), [])
+        files = _files(entries, set())
+        pages = [name for name in files if name.lower().endswith(conventions.PAGE_SUFFIXES)][:_MOST_PAGES]
+        others = digest_of(["/", *folders, *pages])
+        yield FolderFiles(folder, [], others, files, [os.path.join(folder, name) for name in pages])
 
 
 def _files(entries: Iterable[os.DirEntry[str]], linted: set[str]) -> list[str]:

@@ -18,6 +18,8 @@ LEAST_COMMON = 5
 _LONGEST, _LONGEST_LIST = 300, 100_000
 # The kind of the facts whose keys are places.
 PLACES = "places"
+# The kind of the fact that has the ids on a page, one a line; the first line says how certain they are.
+IDS = "ids"
 # The kind of the facts whose keys are patterns of links that are left out.
 IGNORED = "ignored_links"
 # What begins the place of a file, whether it is published or not.

@@ -14,6 +14,7 @@ from lint.config.nearest import ConfigCache
 from lint.primitives.fact import CLOSED, MOST_RARE, PLACES, Key, KnownFact, PlacedFact
 from lint.primitives.shared import MOST_OTHERS, Counts, Found, Others, Shared
 from lint.run.archive_listing import Stamps, stamps_in
+from lint.run.copied_pages import CopiedPages
 from lint.run.entangled import Entangled
 from lint.run.file_rows import closed_above, is_files
 from lint.run.index_counts import IndexCounts
@@ -55,12 +56,14 @@ class ArchiveIndex:
         self._groups: dict[Key, _Group] = {}
         self._instead: dict[bytes, Post] = {}
         self._counts = IndexCounts(store, archive, self._instead, self._placed)
+        self._settings = configs, sites
         self._is_for_many = False
         self._similar = SimilarPlaces(store, archive)
         self._posts = 0
         self.crashed: set[bytes] = set()
         self._stamps = Stamps({})
         self._update = IndexUpdate(store, archive, root, configs, sites, self.crashed)
+        self._copied = CopiedPages(root, configs, sites, ())
 
     def update(
         self,
@@ -77,6 +80,7 @@ class ArchiveIndex:
         """
         self._update.run(read, asked, prepare, keeps_listings=keeps_listings)
         self._stamps = Stamps(self._update.listings)
+        self._copied = CopiedPages(self.root, *self._settings, self._update.deciding)
         known = self._store.archive(self.archive)
         self._posts = known.posts if known is not None else 0
 
@@ -186,6 +190,8 @@ class ArchiveIndex:
         if not fact.looks_inside:
             return None
         path, facts = found[0]
+        if is_files(path):
+            return Found(facts, self._copied.told(facts[0].path))
         told = {each.kind: each.value for each in self._facts(path) if not each.key and not each.places}
         return Found(facts, told)
 

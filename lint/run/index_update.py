@@ -50,7 +50,8 @@ class IndexUpdate:
         crashed: the posts in which a collector crashed, to which `read` may add.
 
     Attributes:
-        state: what stands for all that the posts say.
+        state: what stands for all that the posts say, and for what decides about them.
+        deciding: the files that decide which files the archive has, with their stamps.
         listings: the folders as they are now, if they are kept.
     """
 
@@ -73,6 +74,7 @@ class IndexUpdate:
         # The names that links may lead to, of the folders that were looked at.
         self._files: dict[bytes, list[str]] = {}
         self.state = b""
+        self.deciding: Mapping[str, str] = {}
         self.listings: Mapping[bytes, Listing] = {}
 
     def run(
@@ -127,9 +129,12 @@ class IndexUpdate:
         listings = {**stored, **{folder: each.listing for folder, each in compared.items()}}
         if keeps_listings or sum(len(each.names) for each in listings.values()) <= _MOST_KEPT:
             self.listings = listings
+        self.deciding = deciding
         if is_same and not changed and known is not None and deciding == known.deciding:
             self._store.touch(self._archive)
         else:
+            if known is not None and deciding != known.deciding:
+                self.state = b""  # what a post has in common with others is judged by these files, too
             self.state = self.state or os.urandom(8)
             self._store.used.add(self._archive)
             parts = (part for folder, each in changed.items() for part in parts_of(folder, each))

@@ -30,6 +30,7 @@ BOUNDED = {
     "lint.archive.builders.eleventy_copies._PAIRS": "another pattern has found the pairs, which follow each other",
     "lint.values.url_patterns._HOST": _CERTAIN,
     "lint.rules.tag.tag_variants._PLAIN": _CERTAIN,
+    "lint.run.copied_pages._PROGRAMS": "no part of it is repeated",
     "lint.archive.git_command._NAMED": _CERTAIN,
     "lint.archive.git_command._REQUIRED": _CERTAIN,
     "lint.proxies.known_proxies./unsafe/(?:(?!https?(?::|%3A))[^/?#]*/)*": "slow where lines break, which a URL cannot have",

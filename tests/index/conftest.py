@@ -51,3 +51,24 @@ def rename(old: str, new: str) -> None:
     """Rename a file, whose folder may be new."""
     Path(new).parent.mkdir(parents=True, exist_ok=True)
     Path(old).rename(new)
+
+
+def missing(archive: Archive, *arguments: str) -> list[tuple[str, str]]:
+    """Return the code and the text of each finding on a target."""
+    findings = archive.check("--select", "ARC", *arguments).findings
+    found = []
+    for each in findings:
+        text = Path(each["filename"]).read_text()
+        found.append((each["code"], text[slice(*each["span"])]))
+    return found
+
+
+def every_way(archive: Archive) -> list[tuple[str, str]]:
+    """Return what is missing, which is the same however it is asked for."""
+    found = missing(archive, ".")
+    assert found == missing(archive, ".")
+    assert found == missing(archive, "--no-cache", ".")
+    assert found == missing(archive, "--jobs", "2", ".")
+    names = sorted(str(path) for path in Path().rglob("*.md"))
+    assert found == [each for name in names for each in missing(archive, name)]
+    return found

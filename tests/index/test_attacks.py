@@ -13,8 +13,7 @@ import pytest
 
 from tests.cache.conftest import query
 from tests.conftest import Archive
-from tests.index.conftest import age
-from tests.index.test_targets import missing
+from tests.index.conftest import age, missing
 
 A, B, C = (f"_posts/2021-05-03-{name}.md" for name in "abc")
 CONFIGURATION = "title: Rain\npermalink: /:year/:month/:day/:title.html\n"

@@ -10,7 +10,7 @@ from unicodedata import normalize
 import pytest
 
 from tests.conftest import Archive
-from tests.index.conftest import age, rename
+from tests.index.conftest import age, every_way, missing, rename
 
 PAGE = "---\ntitle: Rain\n---\n"
 A, B = "docs/a.md", "docs/b.md"
@@ -25,27 +25,6 @@ def site(archive: Archive, indexed: None, monkeypatch: pytest.MonkeyPatch) -> Ar
     archive.write(B, f"{PAGE}## Gauges\n")
     archive.write("img/gauge.png", "")
     return archive
-
-
-def missing(archive: Archive, *arguments: str) -> list[tuple[str, str]]:
-    """Return the code and the text of each finding on a target."""
-    findings = archive.check("--select", "ARC", *arguments).findings
-    found = []
-    for each in findings:
-        text = Path(each["filename"]).read_text()
-        found.append((each["code"], text[slice(*each["span"])]))
-    return found
-
-
-def every_way(archive: Archive) -> list[tuple[str, str]]:
-    """Return what is missing, which is the same however it is asked for."""
-    found = missing(archive, ".")
-    assert found == missing(archive, ".")
-    assert found == missing(archive, "--no-cache", ".")
-    assert found == missing(archive, "--jobs", "2", ".")
-    names = sorted(str(path) for path in Path().rglob("*.md"))
-    assert found == [each for name in names for each in missing(archive, name)]
-    return found
 
 
 def test_what_is_there_is_not_reported(site: Archive) -> None:

@@ -11,8 +11,9 @@ def missing_anchor(wanted: PlacedFact, found: Found) -> Issues:
     """A link leads to a part of a page that the page does not have.
 
     No heading or element of the page has this id, so the reader lands at its top. The ids of headings are those
-    that the builder makes. Pages that were copied from elsewhere, and those whose headings cannot be told, are
-    not judged. Links of a copied post to itself are [LNK011](LNK011.md).
+    that the builder makes. An HTML page that the builder copies as it is has those of its elements, unless a
+    script or a template in it may add others. Posts that were copied from elsewhere, and pages whose headings
+    cannot be told, are not judged. Links of a copied post to itself are [LNK011](LNK011.md).
 
     ```md bad path=docs/rain.md dialect=vitepress
     ---
