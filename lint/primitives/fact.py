@@ -29,6 +29,9 @@ UNTOLD = "untold:"
 _INDEXES = frozenset(("index", "_index", "readme"))
 # The kind of the facts whose keys are folders of which it cannot be told what is in them.
 CLOSED = "closed"
+# What begins the place that an archive with so many posts has; and the place of a file that may be one more.
+# No file has such a name.
+_POSTS, UNCOUNTED = "\0posts:", "\0uncounted"
 # The place of what a file as a whole says.
 _WHOLE, _START = Span(0, 0), (Position(1, 1), Position(1, 1))
 # How many places are kept of one thing that a post wants: one with more cannot be judged.
@@ -187,6 +190,16 @@ def untold(place: str) -> str:
 def untold_file(place: str) -> str:
     """Return the place of another file whose address cannot be told: it may be any that ends in its name."""
     return UNTOLD + place.rpartition("/")[2].casefold()
+
+
+def posts_place(posts: int) -> str:
+    """Return the place that an archive with so many posts has, or more."""
+    return f"{_POSTS}{posts}"
+
+
+def posts_needed(places: Iterable[str]) -> int | None:
+    """Return with how many posts an archive has one of some places, by `posts_place`; `None` for none."""
+    return min((int(each.removeprefix(_POSTS)) for each in places if each.startswith(_POSTS)), default=None)
 
 
 def _stem(name: str) -> str:

@@ -11,7 +11,7 @@ from lint.archive.discovery import shown_name
 from lint.archive.sites import Sites
 from lint.archive.targets import Target
 from lint.config.nearest import ConfigCache
-from lint.primitives.fact import CLOSED, MOST_RARE, PLACES, Key, KnownFact, PlacedFact
+from lint.primitives.fact import CLOSED, MOST_RARE, PLACES, Key, KnownFact, PlacedFact, posts_needed
 from lint.primitives.shared import MOST_OTHERS, Counts, Found, Others, Shared
 from lint.run.archive_listing import Stamps, stamps_in
 from lint.run.copied_pages import CopiedPages
@@ -60,6 +60,7 @@ class ArchiveIndex:
         self._is_for_many = False
         self._similar = SimilarPlaces(store, archive)
         self._posts = 0
+        self._counted: int | None = None
         self.crashed: set[bytes] = set()
         self._stamps = Stamps({})
         self._update = IndexUpdate(store, archive, root, configs, sites, self.crashed)
@@ -83,6 +84,7 @@ class ArchiveIndex:
         self._copied = CopiedPages(self.root, *self._settings, self._update.deciding)
         known = self._store.archive(self.archive)
         self._posts = known.posts if known is not None else 0
+        self._counted = None
 
     def check(self) -> None:
         """Let the store be lost if another run has deleted posts of this archive since it was updated."""
@@ -177,6 +179,9 @@ class ArchiveIndex:
         Parameters:
             suggests: whether to look for similar places if nothing is there.
         """
+        needed = posts_needed(fact.places)
+        if needed is not None and self._count() >= needed:
+            return None
         is_stored = self._store.has_any([key_id(self.archive, PLACES, place) for place in fact.places])
         if is_stored and not fact.looks_inside and not self._instead:
             return None
@@ -194,6 +199,12 @@ class ArchiveIndex:
             return Found(facts, self._copied.told(facts[0].path))
         told = {each.kind: each.value for each in self._facts(path) if not each.key and not each.places}
         return Found(facts, told)
+
+    def _count(self) -> int:
+        """Return how many posts there are, at most."""
+        if self._counted is None:
+            self._counted = self._store.count_posts(self.archive)
+        return self._counted + len(self._instead)
 
     def _may_be_judged(self, fact: KnownFact) -> bool:
         if fact.places or not fact.key:

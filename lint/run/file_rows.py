@@ -11,7 +11,7 @@ from unicodedata import normalize
 from lint.archive import conventions
 from lint.archive.archive_files import MEDIA
 from lint.archive.folder_entries import SKIPPED
-from lint.primitives.fact import CLOSED, FILE, PLACES, KnownFact, untold
+from lint.primitives.fact import CLOSED, FILE, PLACES, UNCOUNTED, KnownFact, untold
 from lint.primitives.place import Position, Span
 from lint.run.index_rows import Post
 
@@ -19,10 +19,13 @@ if TYPE_CHECKING:  # it is given
     from lint.archive.builders.site import Site
 
 _A_ROW = 1000
+_PAGES = (*conventions.SUFFIXES, *conventions.OTHER_SUFFIXES)
+# How the places of pages begin, by address or by name.
+_LISTED = ("/", "post:", "page:", "org:")
 # What is stored as the content of a row with images, or other files that are not text.
 ASSETS = "assets"
 # No file's name begins with it.
-_MARK = b"\0"
+MARK = b"\0"
 _START = Position(1, 1)
 # The key of a folder that cannot be listed: its pages may be anywhere.
 _ANY = "*"
@@ -44,14 +47,19 @@ def file_posts(folder: str, names: Sequence[str], root: str, site: Site) -> list
         facts: list[KnownFact] = []
         for name in names[at : at + _A_ROW]:
             shown, path_of_site = below_root + name, normalize("NFC", below_site + name)
-            kind, found = PLACES, places_of(path_of_site, site)
             if name.endswith("/"):  # a folder
-                kind, found = CLOSED, _ends(path_of_site) if name != "/" else (_ANY,)
-            facts += [KnownFact(kind, each, Span(0, 0), shown, _START, _START) for each in found]
+                facts += _facts(CLOSED, _ends(path_of_site) if name != "/" else (_ANY,), shown)
+                facts += _facts(PLACES, (UNCOUNTED,), shown)
+            else:
+                facts += _facts(PLACES, places_of(path_of_site, site), shown)
         some = names[at : at + _A_ROW]
         content = ASSETS if any(name.lower().endswith(MEDIA) for name in some) else ""
         rows.append(Post.of(path, content, b"", facts))
     return rows
+
+
+def _facts(kind: str, keys: Iterable[str], shown: str) -> Iterator[KnownFact]:
+    return (KnownFact(kind, key, Span(0, 0), shown, _START, _START) for key in keys)
 
 
 def places_of(path: str, site: Site) -> Iterable[str]:
@@ -66,6 +74,9 @@ def places_of(path: str, site: Site) -> Iterable[str]:
     found = dict.fromkeys((FILE + path, *([path] if is_published else []), *provided))
     if _is_page(path) and site.leaves_out(path, is_folder=False) is None:
         found[untold(path)] = None  # only lint leaves it out
+    is_listed = path.lower().endswith(_PAGES) and any(each.startswith(_LISTED) for each in provided)
+    if is_listed and site.static_address(path) is None:
+        found[UNCOUNTED] = None
     return found
 
 
@@ -89,12 +100,12 @@ def closed_above(place: str) -> Iterator[str]:
 
 def is_files(path: bytes) -> bool:
     """Return whether a path is that of a row of files, not of a post."""
-    return _MARK in path
+    return MARK in path
 
 
 def file_paths(folder: bytes) -> Iterator[bytes]:
     """Yield the paths under which the files of a folder are stored; without end."""
-    return (os.path.join(folder, _MARK + str(number).encode()) for number in count())
+    return (os.path.join(folder, MARK + str(number).encode()) for number in count())
 
 
 def _below(folder: str, root: str) -> str:

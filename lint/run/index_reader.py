@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lint.run.cache_database import Database
-from lint.run.file_rows import ASSETS, file_paths
+from lint.run.file_rows import ASSETS, MARK, file_paths
 from lint.run.index_rows import KnownArchive, Part, Post, Sum, is_sound, post_id
 
 # From how many posts on an archive without images has them elsewhere.
@@ -81,6 +81,11 @@ class IndexReader:
         """Return the paths of all posts of an archive that are stored."""
         rows = self._database.read("SELECT path FROM posts WHERE archive = ?", (archive,))
         return [path for (path,) in rows if type(path) is bytes]
+
+    def count_posts(self, archive: bytes) -> int:
+        """Return how many posts of an archive are stored, without the rows of other files."""
+        query = f"SELECT count(*) FROM posts WHERE archive = ? AND instr(path, x'{MARK.hex()}') = 0"  # noqa: S608 - a constant
+        return sum(count for (count,) in self._database.read(query, (archive,)))
 
     def file_paths(self, archive: bytes, folder: bytes) -> list[bytes]:
         """Return the paths under which the files of a folder are stored."""

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lint.engine.archive_rules import Collectors
 from lint.post.document import Document
-from lint.primitives.fact import LEAST_COMMON, MOST_RARE, PLACES, Key, KnownFact, PlacedFact, grouped
+from lint.primitives.fact import (
+    LEAST_COMMON,
+    MOST_RARE,
+    PLACES,
+    Key,
+    KnownFact,
+    PlacedFact,
+    grouped,
+    posts_needed,
+)
 from lint.primitives.place import Position, Span
 from lint.primitives.shared import MOST_OTHERS, Counts, Found, Others, Shared
 from lint.rule.definition import Rule
@@ -47,6 +56,9 @@ def _found(
     facts: Mapping[str, Sequence[KnownFact]],
 ) -> Found | None:
     """Return what there is of what a post wants; `None` if it is there, and needs no look."""
+    needed = posts_needed(fact.places)
+    if needed is not None and len(facts) >= needed:
+        return None
     there = [
         each for place in fact.places for some in groups.get((PLACES, place), {}).values() for each in some
     ]

@@ -2,9 +2,10 @@
 
 import os
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
-from lint.archive.builders import hexo_terms, hexo_themes
+from lint.archive.builders import hexo_terms, hexo_themes, list_pages
 from lint.archive.builders.hexo_themes import ThemedSite
 from lint.primitives.files import head
 from lint.primitives.patterns import regex
@@ -44,6 +45,28 @@ class Generated:
         return not self._has_theme and hexo_themes.may_provide(
             place, hexo_themes.name(self._site), self._term_folders
         )
+
+    def list_page(self, place: str) -> Sequence[str]:
+        """Return what it takes for a page of a list of posts to exist.
+
+        Each generator may have a size of its own (https://github.com/hexojs/hexo-generator-index#options).
+        """
+        page = re.escape((self._site.configuration.get("pagination_dir") or "page").strip("/"))
+        found = re.fullmatch(rf"/(?:.+/)?{page}/(\d{{1,9}})/(?:index\.html)?", place)
+        if found is None or b"generator" in self._scripts or self._has_other_generator or not self._least:
+            return ()
+        return list_pages.taken(found[1], self._least)
+
+    @cached_property
+    def _least(self) -> int:
+        """With how many posts a page of a list is full, at least; 0 if that is not known."""
+        configured = self._site.configuration
+        names = ("per_page", *(f"{each}_generator.per_page" for each in _USUAL))
+        sizes = [configured.get(name, object) for name in names]
+        if any(size is not None and (type(size) is not int or size < 0) for size in sizes):
+            return 0
+        known = [size for size in sizes if isinstance(size, int)]
+        return min(filter(None, known if sizes[0] is not None else (10, *known)), default=1)
 
     @cached_property
     def _package(self) -> str:

@@ -7,7 +7,7 @@ It cannot be told what images lead to with `relative_link`, or with a plug-in fo
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -190,6 +190,10 @@ class HexoLinks(Links):
     def may_generate(self, place: str) -> bool:
         """Return whether a generator, a script or a theme may provide a place."""
         return self._generated.may_generate(place)
+
+    def list_page(self, place: str) -> Sequence[str]:
+        """Return what it takes for a page of a list of posts to exist."""
+        return self._generated.list_page(place)
 
     @cached_property
     def _generated(self) -> Generated:

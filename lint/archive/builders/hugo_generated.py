@@ -1,6 +1,7 @@
 """What Hugo, its themes and its modules add to a site besides the pages of its files."""
 
 import os
+import re
 from functools import cached_property
 from posixpath import normpath
 
@@ -11,9 +12,9 @@ from lint.archive.builders.references import Reference
 from lint.archive.builders.site import Site
 from lint.primitives.patterns import regex
 
-# Feeds, pages of lists, files for search engines, and images that were processed.
+# Feeds, files for search engines, and images that were processed.
 _ALWAYS = regex(
-    r"/(?:.*/)?(?:page/\d+/(?:index\.html)?|index\.(?!html)\w+|sitemap\.xml|feed\.xml|rss\.xml)"
+    r"/(?:.*/)?(?:index\.(?!html)\w+|sitemap\.xml|feed\.xml|rss\.xml)"
     r"|/robots\.txt|/404\.html|/(?:.*/)?[^/]*_hu_?[0-9a-f]{6,}[^/]*"
 )
 # The settings of a language that decide about terms.
@@ -74,7 +75,8 @@ class Generated:
         return [f"{own}/", *(f"{theme}layouts/" for theme in self.themes)]
 
     @cached_property
-    def _has_mounts(self) -> bool:
+    def has_mounts(self) -> bool:
+        """Whether layouts or assets come from folders of other names."""
         module = self._settings.value("module")
         mounts = module.get("mounts") if isinstance(module, dict) else None
         targets = [str(each.get("target", "")) for each in mounts or () if isinstance(each, dict)]
@@ -87,10 +89,10 @@ class Generated:
         if place.startswith((ADAPTER, _ORG)):  # pages and notes of content, whose mounts are known
             return self.lacks_a_theme
         if not place.startswith("/"):
-            return self.lacks_a_theme or self._has_mounts
+            return self.lacks_a_theme or self.has_mounts
         if self._settings.is_untold:
             return True
-        if _ALWAYS.fullmatch(place) or self._is_list(place):
+        if _ALWAYS.fullmatch(place) or self.list_pages.fullmatch(place) or self._is_list(place):
             return True
         if any(f"{place}/".startswith(f"/{each}") for each in self._from_elsewhere):
             return True
@@ -108,11 +110,26 @@ class Generated:
             if any(part in conventions.MADE or part[:1] == "." for part in mount.source.split("/"))
         )
 
+    @cached_property
+    def list_pages(self) -> re.Pattern[str]:
+        """The pages of lists: the address of the `list`, and the `number` of the page."""
+        folders = {"page", *map(str, self._settings.of_pagination("path", "paginatePath"))}
+        names = "|".join(re.escape(each.strip("/")) for each in sorted(folders))
+        return re.compile(rf"(?P<list>/(?:.+/)?)(?:{names})/(?P<number>\d{{1,9}})/(?:index\.html)?")
+
+    def is_of_posts(self, address: str) -> bool:
+        """Return whether the list at an address can only be one of posts, not of terms."""
+        parts = self._parts(address)
+        return not self._moves_terms and not (parts and parts[0].lower() in self._taxonomies)
+
+    def _parts(self, name: str) -> list[str]:
+        """Return the parts of an address or a name, without the language."""
+        parts = [each for each in name.rpartition(":")[2].split("/") if each]
+        return parts[1:] if parts and parts[0].lower() in self._settings.languages else parts
+
     def _is_list(self, name: str) -> bool:
         """Return whether an address or a name may be that of the home page, a taxonomy or an unknown term."""
-        parts = [each for each in name.rpartition(":")[2].split("/") if each]
-        if parts and parts[0].lower() in self._settings.languages:
-            parts = parts[1:]
+        parts = self._parts(name)
         if not parts or self._moves_terms:
             return True
         if parts[0].lower() not in self._taxonomies or (self._has_no_terms and ":" not in name):
@@ -132,9 +149,13 @@ class Generated:
             return False
         if any("/" in path for path in taxonomies(settings).values()):
             return False
-        return not any(
-            os.path.lexists(os.path.join(self._site.root, f"{theme}content")) for theme in self.themes
-        )
+        return not self.has_other_content
+
+    @cached_property
+    def has_other_content(self) -> bool:
+        """Whether a theme has pages of its own."""
+        tops = (os.path.join(self._site.root, theme, "content") for theme in self.themes)
+        return any(map(os.path.lexists, tops))
 
     @cached_property
     def _has_no_terms(self) -> bool:

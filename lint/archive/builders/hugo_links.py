@@ -12,6 +12,7 @@ from functools import cached_property
 from lint.archive.builders import hugo_refs, hugo_terms
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.hugo_generated import Generated, program_of
+from lint.archive.builders.hugo_lists import Lists
 from lint.archive.builders.hugo_pages import File, branch, bundle, file_of, in_language
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.links import Links
@@ -158,6 +159,14 @@ class HugoLinks(Links):
     def may_generate(self, place: str) -> bool:
         """Return whether a list, a feed, a theme or a module may provide a place."""
         return self._generated.may_generate(place)
+
+    def list_page(self, place: str) -> Sequence[str]:
+        """Return what it takes for a page of a list to exist."""
+        return self._lists.page(place)
+
+    @cached_property
+    def _lists(self) -> Lists:
+        return Lists(self._site, self._settings, self._generated)
 
     def provided(self, relative: str, fields: Mapping[str, object] | None) -> tuple[str, ...]:
         """Return the addresses and names of a page, and of its section and terms; the address of a file."""

@@ -55,6 +55,18 @@ class HugoSettings:
         """Return the value of a key at the top for a language, whose own settings come before the site's."""
         return _merged(self.languages.get(language, {}).get(key.lower()), self.value(key))
 
+    def of_pagination(self, key: str, before: str) -> Iterator[object]:
+        """Yield the values of a setting of lists for all languages.
+
+        Parameters:
+            key: its name in `pagination`.
+            before: its name before Hugo 0.128.
+        """
+        for language in (*self.languages, ""):
+            group = self.value_of(language, "pagination")
+            found = group.get(key.lower()) if isinstance(group, dict) else None
+            yield from (each for each in (found, self.value_of(language, before)) if each is not None)
+
     def is_on(self, key: str) -> bool:
         """Return whether a key is true."""
         return self.value(key) is True

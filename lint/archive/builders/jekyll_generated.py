@@ -2,9 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from lint.archive.builders import list_pages
 from lint.archive.builders.jekyll_plugins import Plugins
 from lint.archive.builders.site import Site
 from lint.primitives.files import head
@@ -29,6 +30,8 @@ _PATHS = {
     "jekyll-archives": r"/.*",
     "jekyll-compress-html": r"/compress\.html",
 }
+# Those of them that make lists in other ways.
+_LISTING = ("jekyll-paginate-v2", "jekyll-archives")
 _GROUP = regex(
     r"^[ \t]*group\b[^\n]{0,200}?:jekyll_plugins[^\n]{0,200}?\bdo\b(.*?)(?:^[ \t]*end\b|\Z)",
     re.MULTILINE | re.DOTALL,
@@ -78,7 +81,32 @@ class Generated:
             return True
         if any(address.startswith(f"/{kept}/") for kept in self._kept):
             return True
+        if self._of_list(address) is not None:
+            return True
         return self._generated is not None and self._generated.fullmatch(address) is not None
+
+    def list_page(self, place: str) -> Sequence[str]:
+        """Return what it takes for a page of the list of posts to exist.
+
+        https://jekyllrb.com/docs/pagination/
+        """
+        size, found = self._site.configuration.get("paginate", int), self._of_list(place)
+        if found is None or self._is_open or not size or size < 1 or not self._names.isdisjoint(_LISTING):
+            return ()
+        return list_pages.taken(found[1], size)
+
+    def _of_list(self, address: str) -> re.Match[str] | None:
+        """Return the number of a page of the list of posts, as the first group."""
+        return self._list_pages.fullmatch(address) if self._list_pages is not None else None
+
+    @cached_property
+    def _list_pages(self) -> re.Pattern[str] | None:
+        before, number, after = (
+            (self._site.configuration.get("paginate_path") or "/page:num/").strip("/").partition(":num")
+        )
+        if not number or "jekyll-paginate" not in self._names:
+            return None
+        return re.compile(rf"/{re.escape(before)}(\d{{1,9}}){re.escape(after)}/?(?:index\.html)?")
 
     def _is_of_theme(self, address: str) -> bool:
         """Return whether a theme may have a file; that of GitHub Pages has only a style sheet."""

@@ -7,7 +7,7 @@ writes a known address: `link`, `post_url`, `relative_url`, `absolute_url` and v
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lint.archive.builders.addresses import Published
 from lint.archive.builders.jekyll_documents import DocumentValues
@@ -181,6 +181,10 @@ class JekyllLinks(Links):
     def may_generate(self, place: str) -> bool:
         """Return whether a plug-in or a theme may provide a place."""
         return self._generated.may_generate(place)
+
+    def list_page(self, place: str) -> Sequence[str]:
+        """Return what it takes for a page of the list of posts to exist."""
+        return self._generated.list_page(place)
 
     def provided(self, relative: str, fields: Mapping[str, object] | None) -> tuple[str, ...]:
         """Return the names of a post; the addresses of a page, or of a file that is copied."""

@@ -41,6 +41,11 @@ class Links(ABC):
         del place
         return False
 
+    def list_page(self, place: str) -> Sequence[str]:
+        """Return what it takes for a place to exist that is a page of a list, such as `/page/9/`."""
+        del place
+        return ()
+
     def published_for(self, url: str, relative: str, published: Published | None) -> Sequence[str]:
         """Return the addresses of a file that is published since a page links to it."""
         del url, relative, published

@@ -114,6 +114,17 @@ class SiteLinks(SiteSettings):
         """
         return self.links.may_generate(place)
 
+    def list_page(self, place: str) -> Sequence[str]:
+        """Return places of which one must exist for a page of a list, such as `/page/9/`, to exist.
+
+        Lists have as many pages as the posts fill. Empty for a place that is none of a list, or if it cannot
+        be told how many posts it takes.
+
+        Parameters:
+            place: one for which `may_be_there` is true.
+        """
+        return self.links.list_page(place)
+
     def may_be_there(self, place: str) -> bool:
         """Return whether a place may exist by `may_generate`, or is redirected by the site's service.
 

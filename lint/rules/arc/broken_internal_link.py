@@ -10,7 +10,8 @@ def broken_internal_link(wanted: PlacedFact, found: Found) -> Issues:
 
     The page was renamed or deleted, its address has changed, or the link is mistyped. Addresses are those that the
     builder gives to pages: permalinks, slugs, aliases, sections and languages count. Pages that a template, a
-    theme or a plug-in may add, such as lists of tags, are not reported. A path from the root without the base path of
+    theme or a plug-in may add, such as lists of tags, are not reported. A page of a list, such as `/page/9/`, is if
+    the site has too few posts for so many pages. A path from the root without the base path of
     the site is reported if the site has such a page below its base path.
 
     ```md bad path=docs/rain.md dialect=vitepress

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -215,7 +215,11 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
     site = document.site
     if not site.is_whole:
         reference = reference._replace(anchor="")
-    if not reference.places or any(map(site.may_be_there, reference.places)):
+    is_page = reference.kind == "page"
+    listed = [
+        site.list_page(place) if is_page else () for place in reference.places if site.may_be_there(place)
+    ]
+    if not reference.places or not all(listed):
         return None
     if document.base is not None and not {*own}.isdisjoint(reference.places):
         return None  # LNK011 looks at links of a copied post to itself
@@ -225,9 +229,9 @@ def _usable(reference: Reference, document: Document, own: Iterable[str]) -> Ref
     if reference.kind == "file":
         more = [untold_file(each) for each in reference.places if "." in each]
         return reference._replace(places=tuple(dict.fromkeys((*reference.places, *more))))
-    if reference.kind != "page":
+    if not is_page:
         return reference
-    more = [*map(untold, reference.places)]
+    more = [*map(untold, reference.places), *chain.from_iterable(listed)]
     if site.sends_files_for_folders:
         more += [f"{place[:-1]}.html" for place in reference.places if len(place) > 1 and place.endswith("/")]
     return reference._replace(places=tuple(dict.fromkeys((*reference.places, *more))))
