@@ -30,11 +30,15 @@ LINKED = "_posts/2021-05-09-z.md"
 TEXTS = (
     "It rained.", "[b](/2021/05/02/b.html)", "![](/img/rain.png)", "![](/img/Rain.png)",
     "[c](/2021/05/03/C.html)", "{% post_url 2021-05-02-b %}", "It rained in the harbour. " * 12,
+    "[m](/old/map.html#south)", "[l](/page2/)",
 )  # fmt: skip
 TITLES = ("Rain", "Snow", "Hail", "Rain today")
 MORE = ("permalink: /same/\n", "tags: [Rain, rain, RAIN]\n", "", "", "", "", "")
 SETTINGS = {
-    "_config.yml": ("title: Rain\n", "permalink: /:title/\n", "exclude: [other]\n", "exclude: [img]\n"),
+    "_config.yml": (
+        "title: Rain\n", "permalink: /:title/\n", "exclude: [other]\n", "exclude: [img]\n",
+        "plugins: [jekyll-paginate]\npaginate: 12\n",
+    ),
     ".gitignore": ("", "deep\n", "_posts/*-a.md\n"),
     "lint.toml": (
         "", "ignore = ['ARC001']\n", "ignore-links = ['/img/*']\n", "exclude = ['archived']\n",
@@ -108,7 +112,7 @@ class Site:
         """Do something to the archive; what cannot be done is left."""
         deeds: Sequence[Callable[[], str]] = (
             *[self._rewrite] * 4, *[self._set] * 3, self._delete, self._rename, self._replace_folder,
-            self._delete_folder, self._keep_the_time, self._link, self._rename_image,
+            self._delete_folder, self._keep_the_time, self._link, self._rename_image, self._edit_page,
         )  # fmt: skip
         with suppress(OSError):
             self.done.append(self._chance.choice(deeds)())
@@ -166,6 +170,11 @@ class Site:
         old, new = names if (self.root / "img" / names[0]).exists() else names[::-1]
         (self.root / "img" / old).rename(self.root / "img" / new)
         return f"rename {old} to {new}"
+
+    def _edit_page(self) -> str:
+        text = self._chance.choice(("<p id=north>", "<p id=south>", "<p id=south><script></script>"))
+        self._write("old/map.html", text)
+        return f"write old/map.html: {text!r}"
 
     def paths(self) -> list[str]:
         """Return what to lint: one post, some, a folder, or all."""
