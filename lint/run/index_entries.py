@@ -63,9 +63,9 @@ class Entries(NamedTuple):
             facts: what it says.
         """
         number = post_id(archive, path)
-        keys: set[tuple[int, int]] = set()
+        keys: set[tuple[int, int, int]] = set()
         wants: list[tuple[int, int, int]] = []
-        near: set[tuple[str, str]] = set()
+        near: set[tuple[int, int]] = set()
         for at, (kind, key, _, value, _, _, places, looks_inside) in enumerate(facts):
             if places:
                 wants += [(number, at, key_id(archive, PLACES, place)) for place in dict.fromkeys(places)]
@@ -73,15 +73,16 @@ class Entries(NamedTuple):
                     wants.append((number, -1 - at, 0))
             elif key:
                 if kind.endswith(COUNTED):
-                    keys.add(numbers_of(archive, (kind, key, value)))
+                    keys.add((*numbers_of(archive, (kind, key, value)), number))
                     continue
-                keys.add((key_id(archive, kind, key), 0))
+                keys.add((key_id(archive, kind, key), 0, number))
                 if kind == PLACES:
-                    near.update(names_of(key))
-        named = [(_named(archive, *name), number) for name in near]
-        self.keys.extend([(key, value, number) for key, value in keys])
+                    stem, folder = names_of(key)
+                    near.add((key_id(archive, *stem), number))
+                    near.add((_folder_id(archive, *folder), number))
+        self.keys.extend(keys)
         self.wants.extend(wants)
-        self.near.extend(named)
+        self.near.extend(near)
 
 
 def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
@@ -114,6 +115,6 @@ def _unpacked(keys: bytes, wants: bytes, near: bytes) -> Entries:
     )
 
 
-@lru_cache(maxsize=1024)  # a folder's is the same for all its posts
-def _named(archive: bytes, kind: str, name: str) -> int:
+@lru_cache(maxsize=256)  # it is the same for all posts of a folder
+def _folder_id(archive: bytes, kind: str, name: str) -> int:
     return key_id(archive, kind, name)

@@ -134,13 +134,17 @@ def key_id(archive: bytes, kind: str, key: str) -> int:
 
     Its last two bits say how its facts are judged.
     """
-    begin, sort = _begin(archive, kind)
-    return _number(begin + key.encode("utf-8", "surrogatepass")) & ~3 | sort
+    copy_begun, sort = _begun(archive, kind)
+    state = copy_begun()
+    state.update(key.encode("utf-8", "surrogatepass"))
+    return int.from_bytes(state.digest(), "big", signed=True) & ~3 | sort
 
 
 @lru_cache(maxsize=256)  # of each archive, there are some twenty
-def _begin(archive: bytes, kind: str) -> tuple[bytes, int]:
-    return b"\0".join((archive, kind.encode(), b"")), SORTS.index(kind.partition(" ")[2] or "alike")
+def _begun(archive: bytes, kind: str) -> tuple[Callable[[], blake2b], int]:
+    """Return what begins a digest of a key: to copy that takes two thirds of the time of a new one."""
+    state = blake2b(b"\0".join((archive, kind.encode(), b"")), digest_size=8)
+    return state.copy, SORTS.index(kind.partition(" ")[2] or "alike")
 
 
 def value_id(value: str) -> int:
