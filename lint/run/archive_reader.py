@@ -205,13 +205,15 @@ def _in_order(
 ) -> Iterator[Batch]:
     """Yield the posts to read, as they are asked for if they are.
 
+    Their folders are in order, so that SQLite stores them one after the other.
+
     Parameters:
         asked: takes whether each is asked for.
     """
     by_folder: dict[bytes, list[Batch]] = {}
     for batch in some.batches:
         by_folder.setdefault(os.fsencode(os.path.abspath(batch.place.folder)), []).append(batch)
-    for folder, names in new.items():
+    for folder, names in sorted(new.items()):
         places = {name: batch.place for batch in by_folder.get(folder, ()) for name in batch.names}
         for place, of_place in groupby(map(os.fsdecode, names), places.get):
             own = list(of_place)
