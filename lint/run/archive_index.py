@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.discovery import shown_name
 from lint.archive.sites import Sites
@@ -14,7 +14,6 @@ from lint.config.nearest import ConfigCache
 from lint.primitives.fact import CLOSED, MOST_RARE, PLACES, Key, KnownFact, PlacedFact, posts_needed
 from lint.primitives.shared import MOST_OTHERS, Counts, Found, Others, Shared
 from lint.run.archive_listing import Stamps, stamps_in
-from lint.run.copied_pages import CopiedPages
 from lint.run.entangled import Entangled
 from lint.run.file_rows import closed_above, is_files
 from lint.run.index_counts import IndexCounts
@@ -22,6 +21,9 @@ from lint.run.index_rows import Post, key_id, numbers_of, post_id
 from lint.run.index_store import IndexStore
 from lint.run.index_update import IndexUpdate, Read
 from lint.run.similar_places import SimilarPlaces
+
+if TYPE_CHECKING:  # imported when needed
+    from lint.run.copied_pages import CopiedPages
 
 # For how many things that one post misses similar places are looked for: each is compared with up to 1,000.
 _MOST_MISSED = 1000
@@ -64,7 +66,7 @@ class ArchiveIndex:
         self.crashed: set[bytes] = set()
         self._stamps = Stamps({})
         self._update = IndexUpdate(store, archive, root, configs, sites, self.crashed)
-        self._copied = CopiedPages(root, configs, sites, ())
+        self._copied: CopiedPages | None = None
 
     def update(
         self,
@@ -81,7 +83,7 @@ class ArchiveIndex:
         """
         self._update.run(read, asked, prepare, keeps_listings=keeps_listings)
         self._stamps = Stamps(self._update.listings)
-        self._copied = CopiedPages(self.root, *self._settings, self._update.deciding)
+        self._copied = None
         known = self._store.archive(self.archive)
         self._posts = known.posts if known is not None else 0
         self._counted = None
@@ -196,9 +198,18 @@ class ArchiveIndex:
             return None
         path, facts = found[0]
         if is_files(path):
-            return Found(facts, self._copied.told(facts[0].path))
+            return Found(facts, self._of_copied.told(facts[0].path))
         told = {each.kind: each.value for each in self._facts(path) if not each.key and not each.places}
         return Found(facts, told)
+
+    @property
+    def _of_copied(self) -> CopiedPages:
+        """What is told of pages that are no posts."""
+        if self._copied is None:
+            from lint.run.copied_pages import CopiedPages  # only for a link to a part of one
+
+            self._copied = CopiedPages(self.root, *self._settings, self._update.deciding)
+        return self._copied
 
     def _count(self) -> int:
         """Return how many posts there are, at most."""
