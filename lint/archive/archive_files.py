@@ -154,7 +154,8 @@ class _Walker(Walker):
         paths += self.configs.for_folder(folder).bases_in(folder)
         files = _files(entries, {*kept}) if own else []
         if own and folders:
-            files = sorted({*files, *self._of_others(folder, top, entries)})
+            made = _made(entries) if folder != self._root else ()
+            files = sorted({*files, *made, *self._of_others(folder, top, entries)})
         self.folders.append(FolderFiles(folder, kept, digest_of([*others, *sorted(folders)]), files, paths))
 
     def _of_others(self, folder: str, top: str, entries: Sequence[os.DirEntry[str]]) -> Iterator[str]:
@@ -179,10 +180,19 @@ def _bare(folder: str, *, deep: bool = True) -> Iterator[FolderFiles]:
             continue
         folders = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
         stack += [each for each in folders if deep and os.path.basename(each) not in conventions.MADE]
-        files = _files(entries, set())
+        files = sorted([*_files(entries, set()), *_made(entries)])
         pages = [name for name in files if name.lower().endswith(conventions.PAGE_SUFFIXES)][:_MOST_PAGES]
         others = digest_of(["/", *folders, *pages])
         yield FolderFiles(folder, [], others, files, [os.path.join(folder, name) for name in pages])
+
+
+def _made(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
+    """Yield folders named like those that programs fill, as closed ones: they may be the site's own."""
+    return (
+        entry.name + _FOLDER
+        for entry in entries
+        if entry.name in conventions.MADE and _kind(entry) == _FOLDER
+    )
 
 
 def _files(entries: Iterable[os.DirEntry[str]], linted: set[str]) -> list[str]:

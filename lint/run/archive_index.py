@@ -197,6 +197,9 @@ class ArchiveIndex:
         if not fact.looks_inside:
             return None
         path, facts = found[0]
+        published = {(each, fact.path) for each, some in found for fact in some if fact.key[:1] == "/"}
+        if len(published) > 1 and any(is_files(each) for each, _ in published):
+            return Found(facts)  # of several files with one address, it cannot be told which is published
         if is_files(path):
             return Found(facts, self._of_copied.told(facts[0].path))
         told = {each.kind: each.value for each in self._facts(path) if not each.key and not each.places}

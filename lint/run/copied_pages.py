@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from lint.archive.sites import Sites
 from lint.config.nearest import ConfigCache
@@ -18,7 +20,7 @@ from lint.primitives.place import Span
 # Longer pages are not read: to look through one takes a second for 20 MB.
 _LONGEST = 2_000_000
 # What may add an element when the page is sent or shown, or shows that the file is a template, or not text.
-_PROGRAMS = regex(r"(?i)<script|<!--#|<[?%]|\{\{|\{%|<frameset|\0")
+_PROGRAMS = regex(r"(?i)<script|<!--#|<[?%]|\{\{|\{%|<frameset|[\0\x1b]|\son[a-z]{3,30}\s*=|javascript:")
 _NAMING = ("id", "name")
 
 
@@ -55,7 +57,9 @@ class CopiedPages:
         ids = self._ids(full, self._configs.bounds)
         if ids is None:
             return {}
-        return {IDS: "\n".join(("", *sorted({*ids, *map(site.linked_id, ids)})))}
+        names = {*ids, *map(unquote, ids)}  # browsers look for a part as it is written first, then decoded
+        names = {normalize("NFC", name) for each in names for name in (each, site.linked_id(each))}
+        return {IDS: "\n".join(("", *sorted(names)))}
 
 
 def _ids_of(path: str, bounds: Bounds) -> frozenset[str] | None:
@@ -66,7 +70,8 @@ def _ids_of(path: str, bounds: Bounds) -> frozenset[str] | None:
         return None
     if _PROGRAMS.search(text):
         return None
-    tags = scan(text, Span(0, len(text))).tags
+    # In SVG, `<title/>` ends itself; elsewhere, what it would hide may then be found too often.
+    tags = scan(text, Span(0, len(text)), self_closing=True).tags
     return frozenset(
         unescape(text[start:end])
         for tag in tags

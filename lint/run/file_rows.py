@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # it is given
 
 _A_ROW = 1000
 _PAGES = (*conventions.SUFFIXES, *conventions.OTHER_SUFFIXES)
-# How the places of pages begin, by address or by name.
-_LISTED = ("/", "post:", "page:", "org:")
+# How the names of pages begin.
+_NAMED = ("post:", "page:", "org:")
 # What is stored as the content of a row with images, or other files that are not text.
 ASSETS = "assets"
 # No file's name begins with it.
@@ -74,9 +74,9 @@ def places_of(path: str, site: Site) -> Iterable[str]:
     found = dict.fromkeys((FILE + path, *([path] if is_published else []), *provided))
     if _is_page(path) and site.leaves_out(path, is_folder=False) is None:
         found[untold(path)] = None  # only lint leaves it out
-    is_listed = path.lower().endswith(_PAGES) and any(each.startswith(_LISTED) for each in provided)
-    if is_listed and site.static_address(path) is None:
-        found[UNCOUNTED] = None
+    is_page = path.lower().endswith(_PAGES) and site.static_address(path) is None
+    if any(each.startswith(_NAMED) or (is_page and each.startswith("/")) for each in provided):
+        found[UNCOUNTED] = None  # a list may have it
     return found
 
 

@@ -54,6 +54,24 @@ def test_names_are_those_that_a_browser_finds(site: Archive) -> None:
     assert [text.partition("#")[2] for _, text in every_way(site)] == ["North", "west"]
 
 
+def test_names_are_compared_in_one_form(site: Archive) -> None:
+    site.write("static/old/map.html", "<svg><title/><p id='s\u0075\u0308d'></svg><p id='a%20b'>")
+    names = ("s%C3%BCd", "s\u00fcd", "su\u0308d", "a%20b", "a%2520b", "c%20d")
+    site.write("content/posts/rain.md", link("/old/map.html", *names))
+    assert [text.partition("#")[2] for _, text in every_way(site)] == ["c%20d"]
+
+
+def test_of_several_pages_at_one_address_none_is_judged(site: Archive) -> None:
+    site.write(
+        "hugo.toml",
+        "defaultContentLanguage = 'de'\nstaticDir = ['static', 'more']\n[languages.de]\nstaticDir = 'for-de'\n",
+    )
+    site.write("more/old/map.html", "<p id=south>")
+    site.write("for-de/old/plan.html", "<p id=south>")
+    site.write("content/posts/snow.md", link("/old/plan.html", "south"))
+    assert every_way(site) == []
+
+
 @pytest.mark.parametrize("before", [0, 30])
 def test_a_page_that_is_edited_is_seen(site: Archive, before: int) -> None:
     for number in range(before):
@@ -79,6 +97,8 @@ def test_a_page_of_the_same_size_is_seen_to_differ(site: Archive) -> None:
     "text",
     [
         MAP + "<script src=map.js></script>",  # it may add elements
+        MAP + "<p onclick='south()'>",
+        MAP + "\x1b$B",  # ISO-2022-JP
         MAP + "<!--#include virtual='south.html' -->",
         MAP + "<?php south() ?>",
         MAP + "{{ south }}",

@@ -107,6 +107,8 @@ def test_posts_that_come_and_go_count(site: Archive) -> None:
     ("name", "text"),
     [
         ("content/posts/snow.adoc", "= Snow\n"),
+        ("content/posts/snow.pdc", "Snow\n"),
+        ("content/posts/vendor/snow.md", "---\ntitle: Snow\n---\n"),
         ("content/posts/_content.gotmpl", "{{ .AddPage . }}"),
         ("lint.toml", "exclude = ['content/posts/4.md']\n"),
         (LIST, "{{ range (.Paginate .Pages $size).Pages }}{{ end }}"),
@@ -114,6 +116,11 @@ def test_posts_that_come_and_go_count(site: Archive) -> None:
         (LIST, "{{ range (.Paginate .Pages 1).Pages }}{{ end }}"),
         (LIST, "{{ range (.Paginate (where .Site.Pages `Type` `rain`)).Pages }}{{ end }}"),
         (LIST, "{{ range (.Paginate (where (index .Pages 1) `Type` `rain`)).Pages }}{{ end }}"),
+        (LIST, "{{ $n := 2 }}{{ range ($n | .Paginate .Pages).Pages }}{{ end }}"),
+        (LIST, "{{ $all := .Pages | append .RegularPages }}{{ range (.Paginate .Pages).Pages }}{{ end }}"),
+        ("layouts/partials/all.html", "{{ return site.Pages }}"),
+        ("content/snow/_index.md", "---\nurl: /posts/\n---\n"),
+        ("hugo.toml", "paginate = 5\n[languages.de.taxonomies]\nort = 'posts'\n"),
         ("hugo.toml", "theme = 'elsewhere'\n"),
         ("hugo.toml", "paginate = '5'\n"),
         ("hugo.toml", "[[module.mounts]]\nsource = '../snow'\ntarget = 'content'\n"),
@@ -133,6 +140,37 @@ def test_a_size_that_some_versions_of_hugo_do_not_read_is_not_certain(
     site.write("hugo.toml", configuration)
     write(site, "content/posts/{}.md", 11, "/posts/page/2/", "/posts/page/3/")
     assert missed(site) == ["/posts/page/3/"]
+
+
+def test_more_templates_than_are_read_are_not_told(site: Archive) -> None:
+    site.write("hugo.toml", HUGO)
+    write(site, "content/posts/{}.md", 5, "/posts/page/2/")
+    for number in range(500):
+        site.write(f"layouts/_partials/{number:03}.html", "")
+    assert missed(site) == []
+
+
+@pytest.mark.parametrize(
+    ("configuration", "name"),
+    [
+        (JEKYLL, "_posts/2021-05-09-snow.txt"),
+        (f"{JEKYLL}include: [.old]\n", ".old/_posts/2021-05-09-snow.md"),
+        (f"plugins: [jekyll-paginate]\npaginate: 0x{'f' * 5000}\n", "_posts/2021-05-09-snow.txt"),
+    ],
+)
+def test_posts_of_jekyll_that_are_not_counted_may_be_listed(
+    site: Archive, configuration: str, name: str
+) -> None:
+    site.write("_config.yml", configuration)
+    site.write(name, pages())
+    write(site, "_posts/2021-05-0{}-rain.md", 5, "/page2/")
+    assert missed(site) == []
+
+
+def test_paths_of_pagination_are_written_as_hugo_does(site: Archive) -> None:
+    site.write("hugo.toml", "[pagination]\npath = 'Zur Seite'\n")
+    write(site, "content/posts/{}.md", 11, "/posts/zur-seite/2/", "/posts/zur-seite/3/")
+    assert missed(site) == ["/posts/zur-seite/3/"]
 
 
 def test_posts_behind_a_link_may_be_listed(site: Archive) -> None:

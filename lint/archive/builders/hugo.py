@@ -56,7 +56,8 @@ class Hugo(Site):
     reads_dates_from_text: ClassVar[bool] = True
     # https://gohugo.io/content-management/formats/
     page_suffixes: ClassVar[tuple[str, ...]] = (
-        ".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".rst", ".pandoc",
+        ".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".asciidoc", ".ad", ".rst",
+        ".pandoc", ".pdc",
     )  # fmt: skip
     markdown: ClassVar[Markdown] = GOLDMARK
     machine_has_timezone: ClassVar[bool] = False

@@ -113,7 +113,8 @@ class Generated:
     @cached_property
     def list_pages(self) -> re.Pattern[str]:
         """The pages of lists: the address of the `list`, and the `number` of the page."""
-        folders = {"page", *map(str, self._settings.of_pagination("path", "paginatePath"))}
+        set_to = [*map(str, self._settings.of_pagination("path", "paginatePath"))]
+        folders = {"page", *set_to, *map(self._settings.paths.sanitized, set_to)}
         names = "|".join(re.escape(each.strip("/")) for each in sorted(folders))
         return re.compile(rf"(?P<list>/(?:.+/)?)(?:{names})/(?P<number>\d{{1,9}})/(?:index\.html)?")
 

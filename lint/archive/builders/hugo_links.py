@@ -19,7 +19,7 @@ from lint.archive.builders.links import Links
 from lint.archive.builders.page_heads import fields_of
 from lint.archive.builders.references import Reference, addressed, joined, kind_of, outside, target
 from lint.archive.builders.site import Site
-from lint.primitives.fact import untold_file
+from lint.primitives.fact import UNCOUNTED, untold_file
 from lint.primitives.place import Span
 
 _HOOKS = ("_markup/render-{}.html", "_default/_markup/render-{}.html")
@@ -192,6 +192,8 @@ class HugoLinks(Links):
             fields = fields_of(f"{site.root}/{relative}", site.bounds, has_json=True) or {}
         terms = hugo_terms.terms(self._settings, file.language, fields)
         names = [*self._names.of_file(file), *self._section(file), *terms]
+        if file.name == "_index" and any(key.lower() in ("url", "slug") for key in fields):
+            names.append(UNCOUNTED)  # a list of terms may have any address
         if site.is_post(f"{site.root}/{relative}"):
             return tuple(names)
         found = site.published(relative, fields)

@@ -105,7 +105,7 @@ class HugoSettings:
     def is_built(self, language: str) -> bool:
         """Return whether pages of a language are built."""
         off = self.names("disableLanguages")
-        return self.languages[language].get("disabled") is not True and language not in off
+        return self.languages.get(language, {}).get("disabled") is not True and language not in off
 
     def prefix(self, language: str) -> str:
         """Return what comes before the addresses of a language, without slashes."""
@@ -132,10 +132,11 @@ class HugoSettings:
         """The folders of static files, the longest first."""
         mounts = list(self._mounts("static"))
         if not mounts:
-            found = self.value("staticDir") or "static"
-            mounts = [
-                Mount(_folder(str(each)), "") for each in (found if isinstance(found, list) else [found])
-            ]
+            # Those of all languages are in one place.
+            own = (each.get("staticdir") for each in self.languages.values())
+            found = [self.value("staticDir") or "static", *filter(None, own)]
+            names = [name for each in found for name in (each if isinstance(each, list) else [each])]
+            mounts = [Mount(_folder(str(name)), "") for name in dict.fromkeys(map(str, names))]
         return tuple(sorted(mounts, key=lambda each: -len(each.source)))
 
     def _mounts(self, component: str) -> Iterator[Mount]:

@@ -30,6 +30,8 @@ _PATHS = {
     "jekyll-archives": r"/.*",
     "jekyll-compress-html": r"/compress\.html",
 }
+# What is often included, and has no posts.
+_NO_POSTS = (".htaccess", ".well-known", ".nojekyll")
 # Those of them that make lists in other ways.
 _LISTING = ("jekyll-paginate-v2", "jekyll-archives")
 _GROUP = regex(
@@ -93,6 +95,9 @@ class Generated:
         size, found = self._site.configuration.get("paginate", int), self._of_list(place)
         if found is None or self._is_open or not size or size < 1 or not self._names.isdisjoint(_LISTING):
             return ()
+        included = self._site.configuration.texts("include")
+        if any(each.startswith(".") and each not in _NO_POSTS for each in included):
+            return ()  # posts in a hidden folder are not listed
         return list_pages.taken(found[1], size)
 
     def _of_list(self, address: str) -> re.Match[str] | None:
