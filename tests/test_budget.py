@@ -319,6 +319,7 @@ def test_a_program_that_lints_few_files_is_not_forked(
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
 def test_a_file_that_takes_too_much_memory_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lint.run.budget._LEAST_MEMORY", 64 << 20)
+    monkeypatch.setattr("lint.run.budget._before", None)  # another test may have set it in this process
 
     def use(index: int) -> int:
         return len(b"x" * (100 << 20)) if index == 4 else len(b"x" * (20 << 20))
@@ -331,6 +332,7 @@ def test_a_file_that_takes_too_much_memory_is_skipped(monkeypatch: pytest.Monkey
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
 def test_a_larger_file_has_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lint.run.budget._LEAST_MEMORY", 64 << 20)
+    monkeypatch.setattr("lint.run.budget._before", None)  # another test may have set it in this process
 
     def work(chunk: Chunk, watch: Watch) -> list[int]:
         done = []
