@@ -75,8 +75,7 @@ class Generated:
         return [f"{own}/", *(f"{theme}layouts/" for theme in self.themes)]
 
     @cached_property
-    def has_mounts(self) -> bool:
-        """Whether layouts or assets come from folders of other names."""
+    def _has_mounts(self) -> bool:
         module = self._settings.value("module")
         mounts = module.get("mounts") if isinstance(module, dict) else None
         targets = [str(each.get("target", "")) for each in mounts or () if isinstance(each, dict)]
@@ -89,7 +88,7 @@ class Generated:
         if place.startswith((ADAPTER, _ORG)):  # pages and notes of content, whose mounts are known
             return self.lacks_a_theme
         if not place.startswith("/"):
-            return self.lacks_a_theme or self.has_mounts
+            return self.lacks_a_theme or self._has_mounts
         if self._settings.is_untold:
             return True
         if _ALWAYS.fullmatch(place) or self.list_pages.fullmatch(place) or self._is_list(place):
@@ -104,11 +103,7 @@ class Generated:
     @cached_property
     def _from_elsewhere(self) -> tuple[str, ...]:
         """Where static files are mounted that are not listed, such as those of packages."""
-        return tuple(
-            mount.target
-            for mount in self._settings.statics
-            if any(part in conventions.MADE or part[:1] == "." for part in mount.source.split("/"))
-        )
+        return tuple(mount.target for mount in self._settings.statics if is_elsewhere(mount.source))
 
     @cached_property
     def list_pages(self) -> re.Pattern[str]:
@@ -150,13 +145,9 @@ class Generated:
             return False
         if any("/" in path for path in taxonomies(settings).values()):
             return False
-        return not self.has_other_content
-
-    @cached_property
-    def has_other_content(self) -> bool:
-        """Whether a theme has pages of its own."""
-        tops = (os.path.join(self._site.root, theme, "content") for theme in self.themes)
-        return any(map(os.path.lexists, tops))
+        return not any(
+            os.path.lexists(os.path.join(self._site.root, f"{theme}content")) for theme in self.themes
+        )
 
     @cached_property
     def _has_no_terms(self) -> bool:
@@ -188,6 +179,11 @@ class Generated:
     def _is_term(self, place: str) -> bool:
         parts = place.split("/", 3)
         return place.startswith("/") and not self._taxonomies.isdisjoint(each.lower() for each in parts[1:3])
+
+
+def is_elsewhere(folder: str) -> bool:
+    """Return whether a mounted folder is one whose files are not listed, such as that of a package."""
+    return any(part in conventions.MADE or part[:1] == "." for part in folder.split("/"))
 
 
 def program_of(relative: str) -> tuple[str, ...]:

@@ -4,9 +4,8 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 
-from lint.archive import conventions
 from lint.archive.builders import list_pages, surroundings
-from lint.archive.builders.hugo_generated import ADAPTER, Generated
+from lint.archive.builders.hugo_generated import ADAPTER, Generated, is_elsewhere
 from lint.archive.builders.hugo_settings import HugoSettings
 from lint.archive.builders.site import Site
 from lint.primitives.files import head
@@ -54,7 +53,7 @@ class Lists:
         # A theme or a module may have settings, templates and pages of its own; mounts may show a page twice.
         has_others = any(settings.value(key) for key in ("theme", "module")) or settings.is_untold
         has_terms = any("taxonomies" in each for each in settings.languages.values())
-        if has_others or has_terms or any(_is_elsewhere(mount.source) for mount in settings.contents):
+        if has_others or has_terms or any(is_elsewhere(mount.source) for mount in settings.contents):
             return 0
         set_to = list(settings.of_pagination("pagerSize", "paginate"))
         # Each version of Hugo reads one of the two names; if that is not there, the size is the usual one.
@@ -86,7 +85,3 @@ def _sizes(template: bytes) -> list[int] | None:
     if None in certain or is_piped or _OTHERS.search(template) or len(template) >= surroundings.LONGEST:
         return None
     return [int(match[1]) for match in certain if match is not None and match[1]]
-
-
-def _is_elsewhere(folder: str) -> bool:
-    return any(part in conventions.MADE or part[:1] == "." for part in folder.split("/"))
