@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # not needed if every result is cached
     from lint.run.processes import Asked, Processes
 
 _is_alone = _is_expendable = False
-_AHEAD = 4
+_AHEAD = 8
 _WORTH_A_POOL = 300
 
 Result = TypeVar("Result")

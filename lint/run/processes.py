@@ -12,8 +12,8 @@ from lint.run.worker import Raised, Work, Worker, message_of
 
 # Files that end a process are named, and the run goes on. If so many do, something else is wrong.
 _MOST_ENDED = 50
-# A worker has so many chunks: the next one is there when it has finished one, whatever this process does.
-_AT_ONCE = 2
+# A worker has so many chunks: the next ones are there when it has finished one, whatever this process does.
+_AT_ONCE = 6
 # Seconds between looks for a process that has ended, although another program's fork holds its pipe open.
 _LOOK = 1.0
 
@@ -100,13 +100,14 @@ class Processes:
             with suppress(OSError):  # it has ended
                 worker.send(message_of(None))
         for worker in self._workers:  # so that none begins another chunk while one is waited for
-            worker.pipe.close()
+            worker.hang_up()
         for worker in self._workers:
             worker.close()
         self._workers = {}
 
     def _start(self) -> None:
-        worker = Worker(self._work, self._budget, [worker.pipe for worker in self._workers])
+        others = [end for worker in self._workers for end in worker.ends]
+        worker = Worker(self._work, self._budget, others)
         self._workers[worker] = deque()
 
     def _turn(self, timeout: float) -> None:
@@ -118,10 +119,10 @@ class Processes:
                 worker.send(asked.message)
             except OSError:
                 self._replace(worker)
-        busy = {worker.pipe: worker for worker, chunks in self._workers.items() if chunks}
+        busy = {worker.answers: worker for worker, chunks in self._workers.items() if chunks}
         ready = connection.wait(busy, timeout)
-        for pipe, worker in busy.items():
-            if pipe in ready:
+        for answers, worker in busy.items():
+            if answers in ready:
                 self._take(worker)
             elif not ready and not worker.is_alive:
                 self._replace(worker)
@@ -134,8 +135,9 @@ class Processes:
         worker = min(self._workers, key=lambda each: len(self._workers[each]), default=None)
         if worker is None or not self._workers[worker]:
             return worker
-        is_full = len(self._workers[worker]) >= _AT_ONCE or len(self._waiting[0].message) > worker.room
-        return None if is_full else worker
+        sent = self._workers[worker]
+        size = sum(len(asked.message) for asked in (*sent, self._waiting[0]))
+        return None if len(sent) >= _AT_ONCE or size > worker.room else worker
 
     def _take(self, worker: Worker) -> None:
         try:

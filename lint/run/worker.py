@@ -1,12 +1,12 @@
 """One process that works on chunks of files, and what is said of a file that ended it."""
 
+import fcntl
 import multiprocessing
 import os
 import pickle
 import signal
-import socket
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from threading import Thread
@@ -20,6 +20,11 @@ from lint.run.chunk import Chunk
 
 # An exit code that nothing else uses.
 _OUT_OF_MEMORY = 94
+# How many bytes a pipe holds, where the system lets us say so. That is the answers to some four chunks, so
+# that a worker goes on for a third of a second while the main process does something else.
+_HELD = 1 << 20
+# What a pipe of any system holds.
+_LEAST_HELD = 4096
 
 # Works on a chunk, and returns what can be pickled.
 Work = Callable[[Chunk, Watch], Any]
@@ -48,7 +53,7 @@ class Raised:
 
 
 class Worker:
-    """A fork of this process with a pipe to it.
+    """A fork of this process, with a pipe to it and one from it.
 
     The executors of the standard library share one pipe: if a process is killed while it writes to the pipe,
     they wait forever for the rest. Here a pipe ends with its process.
@@ -56,9 +61,11 @@ class Worker:
     Parameters:
         work: what it does with a chunk; the fork inherits it.
         budget: the time that a file may take.
-        others: pipes of this process, which the fork closes.
+        others: ends of pipes to and from other forks, which this one closes.
 
     Attributes:
+        answers: the pipe from it.
+        ends: this process's ends of both pipes.
         room: how many bytes can be sent without waiting for it to read them.
 
     Raises:
@@ -69,39 +76,38 @@ class Worker:
         context = multiprocessing.get_context("fork")
         self._budget = budget
         self._watch = Watched(budget)
-        self.pipe, there = context.Pipe()
-        try:
-            with socket.socket(fileno=os.dup(self.pipe.fileno())) as end:
-                # The system counts more than the data, but less than twice as much.
-                self.room = end.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) // 2
-                end.settimeout(None)  # a program's `setdefaulttimeout` holds for the pipe, too
+        with ExitStack() as ends_there:
+            chunks, self._chunks, self.room = _pipe()
+            ends_there.callback(chunks.close)
+            self.answers, answers, _ = _pipe()
+            ends_there.callback(answers.close)
+            self.ends = (self._chunks, self.answers)
+            arguments = (work, chunks, answers, self._watch, [*others, *self.ends])
             with interrupts.held():
-                inherited = [*others, self.pipe]
-                arguments = (work, there, self._watch, inherited)
                 self._process = context.Process(target=_serve, args=arguments, daemon=True)
                 self._process.start()
-        except OSError:
-            self.pipe.close()
-            raise
-        finally:
-            there.close()
 
     def send(self, message: bytes) -> None:
         """Send a message. Raises OSError if the process has ended."""
-        self.pipe.send_bytes(message)
+        self._chunks.send_bytes(message)
 
     def answer(self) -> Any:  # noqa: ANN401 - what the work returns
         """Return the answer, waiting for it, or raise OSError or EOFError if the process has ended."""
-        return _receive(self.pipe)
+        return _receive(self.answers)
 
     @property
     def is_alive(self) -> bool:
         """Whether the process runs."""
         return self._process.is_alive()
 
+    def hang_up(self) -> None:
+        """Close the pipes, so that the process ends after the chunk at hand."""
+        for end in self.ends:
+            end.close()
+
     def close(self) -> tuple[int | None, str]:
         """Wait for a process that ends; return the file that it was working on, and why it has ended."""
-        self.pipe.close()
+        self.hang_up()
         self._process.join()
         return self._watch.at, self._reason(self._process.exitcode or 0)
 
@@ -120,7 +126,20 @@ class Worker:
         return f"the process that linted it ended with the exit code {code}"
 
 
-def _serve(work: Work, pipe: Connection, watch: Watched, of_main: Sequence[Connection]) -> None:
+def _pipe() -> tuple[Connection, Connection, int]:
+    """Return the end of a pipe to read from, the one to write to, and how much is written without waiting."""
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    if not hasattr(fcntl, "F_SETPIPE_SZ"):
+        return reader, writer, _LEAST_HELD
+    with suppress(OSError):  # there are too many such pipes
+        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, _HELD)
+    # A small message may take a page of its own, of which the next one does not fit into the rest.
+    return reader, writer, fcntl.fcntl(writer, fcntl.F_GETPIPE_SZ) // 2
+
+
+def _serve(
+    work: Work, chunks: Connection, answers: Connection, watch: Watched, of_main: Sequence[Connection]
+) -> None:
     """Work on chunks until the main process sends `None`, or ends."""
     for other in of_main:
         other.close()
@@ -129,10 +148,10 @@ def _serve(work: Work, pipe: Connection, watch: Watched, of_main: Sequence[Conne
     with suppress(RuntimeError):  # if the system has no more threads, this process ends after its chunk
         Thread(target=_end_with_main, daemon=True).start()
     with suppress(EOFError, OSError):
-        while (chunk := _receive(pipe)) is not None:
+        while (chunk := _receive(chunks)) is not None:
             answer = _answer(work, chunk, watch)
             watch.end()
-            pipe.send_bytes(pickle.dumps(answer))
+            answers.send_bytes(pickle.dumps(answer))
 
 
 # A connection's own `send` writes from a view of a buffer. When the pipe breaks, the error keeps both alive,
