@@ -53,13 +53,13 @@ def segments(archive: bytes, posts: Iterable[Post], buckets: int) -> list[Segmen
         found = entries(archive, [post])
         places: dict[int, int] = {}  # of the post in `said`, by bucket
 
-        for bucket in {bucket_of(key, buckets) for key, *_ in (*found.keys, *found.near)}:
+        for bucket in {bucket_of(key, buckets) for key, *_ in (*found.keys.each(), *found.near.each())}:
             places[bucket] = len(made[bucket].said)
             made[bucket].said.append((number, post.path))
-        for key, value, _ in found.keys:
+        for key, value, _ in found.keys.each():
             bucket = bucket_of(key, buckets)
             made[bucket].keys.append((key, value, places[bucket]))
-        for key, _ in found.near:
+        for key, _ in found.near.each():
             bucket = bucket_of(key, buckets)
             made[bucket].near.append((key, places[bucket]))
     return made

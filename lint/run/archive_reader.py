@@ -96,7 +96,7 @@ class ArchiveReader:
         rows: list[tuple[bytes, Row]] = []
         pieces: list[tuple[bytes, Piece]] = []
         stored: dict[bytes, Post] = {}
-        entries = Entries([], [], [])
+        entries = Entries.of_nothing()
         size = 0
         keys_of = keys if any(asked) else None
         for found, before in self.found(
@@ -113,7 +113,7 @@ class ArchiveReader:
                 self._cached.store(rows, pieces)
                 yield posts, stored, entries
                 posts, rows, pieces, stored, size = [], [], [], {}, 0
-                entries = Entries([], [], [])
+                entries = Entries.of_nothing()
         if posts:
             self._cached.store(rows, pieces)
             yield posts, stored, entries

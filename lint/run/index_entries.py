@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lint.primitives.fact import COUNTED, PLACES, KnownFact
 from lint.run.cache_database import Statement
@@ -16,8 +16,42 @@ from lint.run.index_rows import Post, key_id, names_of, numbers_of, post_id
 _AT_ONCE = 50
 
 
+class Rows(NamedTuple):
+    """Rows of a table, of a few numbers each.
+
+    Parameters:
+        table: its name.
+        width: how many numbers a row has.
+        numbers: those of all rows, one after the other: there may be millions.
+    """
+
+    table: str
+    width: int
+    numbers: array[int]
+
+    def add(self, rows: Iterable[tuple[int, ...]]) -> None:
+        """Add rows."""
+        self.numbers.extend(chain.from_iterable(rows))
+
+    def each(self) -> Iterator[tuple[int, ...]]:
+        """Yield the rows."""
+        return zip(*[iter(self.numbers)] * self.width, strict=True)
+
+    def inserting(self) -> Iterator[Statement]:
+        """Yield statements that insert them, many at once: one by one, they take half as long again."""
+        row = f"({', '.join('?' * self.width)})"
+        into = f"INSERT OR IGNORE INTO {self.table} VALUES"
+        size = self.width * _AT_ONCE
+        rest = len(self.numbers) - len(self.numbers) % size
+        for rows, first, last in ((_AT_ONCE, 0, rest), (1, rest, len(self.numbers))):
+            step = self.width * rows
+            values = [tuple(self.numbers[at : at + step]) for at in range(first, last, step)]
+            if values:
+                yield f"{into} {', '.join([row] * rows)}", values
+
+
 class Entries(NamedTuple):
-    """What is found by number. Another process gets the numbers as they are in memory: there are many.
+    """What is found by number.
 
     Parameters:
         keys: each key of some posts with the value that is counted, and the post.
@@ -25,34 +59,27 @@ class Entries(NamedTuple):
         near: each name of a place of some posts, with the post.
     """
 
-    keys: list[tuple[int, int, int]]
-    wants: list[tuple[int, int, int]]
-    near: list[tuple[int, int]]
+    keys: Rows
+    wants: Rows
+    near: Rows
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Return how this is made in another process."""
-        return _unpacked, tuple(array("q", chain.from_iterable(rows)).tobytes() for rows in self)
+    @classmethod
+    def of_nothing(cls) -> Entries:
+        """Return those of no posts, to which others can be added."""
+        return cls(Rows("keys", 3, array("q")), Rows("wants", 3, array("q")), Rows("near", 2, array("q")))
 
     def count_all(self) -> int:
         """Return how many rows these are."""
-        return len(self.keys) + len(self.wants) + len(self.near)
+        return sum(len(rows.numbers) // rows.width for rows in self)
 
     def extend(self, other: Entries) -> None:
         """Add those of other posts."""
-        self.keys.extend(other.keys)
-        self.wants.extend(other.wants)
-        self.near.extend(other.near)
-
-    def sort(self) -> None:
-        """Sort them, so that each is inserted where the last one was."""
-        for rows in self:
-            rows.sort()
+        for rows, more in zip(self, other, strict=True):
+            rows.numbers.extend(more.numbers)
 
     def inserting(self) -> Iterator[Statement]:
         """Yield the statements that insert them."""
-        yield from _inserting("keys", self.keys)
-        yield from _inserting("wants", self.wants)
-        yield from _inserting("near", self.near)
+        return chain.from_iterable(rows.inserting() for rows in self)
 
     def add(self, archive: bytes, path: bytes, facts: Sequence[KnownFact]) -> None:
         """Add what is found of a post: all of it, or nothing if there is an error.
@@ -80,39 +107,17 @@ class Entries(NamedTuple):
                     stem, folder = names_of(key)
                     near.add((key_id(archive, *stem), number))
                     near.add((_folder_id(archive, *folder), number))
-        self.keys.extend(keys)
-        self.wants.extend(wants)
-        self.near.extend(near)
+        self.keys.add(keys)
+        self.wants.add(wants)
+        self.near.add(near)
 
 
 def entries(archive: bytes, posts: Iterable[Post]) -> Entries:
-    """Return what is found of some posts by number, in order."""
-    found = Entries([], [], [])
+    """Return what is found of some posts by number."""
+    found = Entries.of_nothing()
     for post in posts:
         found.add(archive, post.path, post.known_facts())
-    found.sort()
     return found
-
-
-def _inserting(table: str, rows: Sequence[tuple[int, ...]]) -> Iterator[Statement]:
-    """Yield statements that insert rows, many at once: one by one, they take half as long again."""
-    row = f"({', '.join('?' * len(rows[0]))})" if rows else ""
-    rest = len(rows) - len(rows) % _AT_ONCE
-    into = f"INSERT OR IGNORE INTO {table} VALUES"
-    if rest:
-        groups = [tuple(chain.from_iterable(rows[at : at + _AT_ONCE])) for at in range(0, rest, _AT_ONCE)]
-        yield f"{into} {', '.join([row] * _AT_ONCE)}", groups
-    if rows[rest:]:
-        yield f"{into} {row}", rows[rest:]
-
-
-def _unpacked(keys: bytes, wants: bytes, near: bytes) -> Entries:
-    of_keys, of_wants, of_near = (array("q", numbers) for numbers in (keys, wants, near))
-    return Entries(
-        list(zip(of_keys[::3], of_keys[1::3], of_keys[2::3], strict=True)),
-        list(zip(of_wants[::3], of_wants[1::3], of_wants[2::3], strict=True)),
-        list(zip(of_near[::2], of_near[1::2], strict=True)),
-    )
 
 
 @lru_cache(maxsize=256)  # it is the same for all posts of a folder

@@ -11,7 +11,7 @@ from functools import cache
 from lint.run import entangled
 from lint.run.cache_database import Database, Statement
 from lint.run.entangled import Entangled
-from lint.run.index_entries import Entries, entries
+from lint.run.index_entries import Entries, Rows, entries
 from lint.run.index_reader import IndexReader, is_ours
 from lint.run.index_rows import KnownArchive, Part, Post, checksum_of, post_id
 from lint.run.index_schema import BY_NUMBER
@@ -118,7 +118,6 @@ class IndexStore(IndexReader):
             for number, post in zip(numbers, posts, strict=False)
         ]
         now = entries(archive, posts) if found is None else found
-        now.sort()
         added = now.count_all()
 
         @cache
@@ -129,15 +128,18 @@ class IndexStore(IndexReader):
                 self._is_whole = False
             return len(rows), entries(archive, sound)
 
+        def late(rows: Callable[[Entries], Rows]) -> Iterator[tuple[object, ...]]:
+            yield from rows(old()[1]).each()
+
         def counted() -> Iterator[tuple[object, ...]]:
             count, before = old()
             unknown = 0 if self._is_whole else _NEVER
             yield len(posts) - count, added - before.count_all() + unknown, archive
 
         self._write(
-            ("DELETE FROM keys WHERE key = ? AND value = ? AND post = ?", _late(lambda: old()[1].keys)),
-            ("DELETE FROM wants WHERE post = ? AND wish = ? AND key = ?", _late(lambda: old()[1].wants)),
-            ("DELETE FROM near WHERE key = ? AND post = ?", _late(lambda: old()[1].near)),
+            ("DELETE FROM keys WHERE key = ? AND value = ? AND post = ?", late(lambda before: before.keys)),
+            ("DELETE FROM wants WHERE post = ? AND wish = ? AND key = ?", late(lambda before: before.wants)),
+            ("DELETE FROM near WHERE key = ? AND post = ?", late(lambda before: before.near)),
             ("UPDATE archives SET posts = posts + ?, entries = entries + ? WHERE archive = ?", counted()),
             ("DELETE FROM posts WHERE id = ?", [(number,) for number in numbers[len(posts) :]]),
             ("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)", values),
@@ -228,8 +230,3 @@ class IndexStore(IndexReader):
                 database.execute(f"DELETE FROM {table} WHERE post NOT IN (SELECT id FROM posts)")  # noqa: S608 - as above
         database.execute("COMMIT")
         return deleted
-
-
-def _late(rows: Callable[[], Iterable[tuple[object, ...]]]) -> Iterator[tuple[object, ...]]:
-    """Yield rows that are made when they are needed, within the transaction."""
-    yield from rows()

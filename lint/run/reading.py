@@ -94,7 +94,7 @@ class Reader:
 
         What the chunk knows of a file is the digest of its content, and the key of the settings of its facts.
         """
-        found = Found([], Entries([], [], []), [], [], [], chunk.place.stop - chunk.place.start)
+        found = Found([], Entries.of_nothing(), [], [], [], chunk.place.stop - chunk.place.start)
         cwd = os.path.join(os.getcwd(), "")
         for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
             path = os.fsencode(cache_key.absolute(target.path, cwd))
