@@ -5,8 +5,10 @@ import itertools
 import os
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="without forks, 
 SPACED = GOOD.replace("Rain over", "Rain  over")
 NAMES = [f"_posts/2021-05-03-{number:02}.md" for number in range(9)]
 SLOW = NAMES[4]
+FOREVER = 600
 
 
 class Clock:
@@ -102,6 +105,39 @@ def test_chunks_and_answers_of_any_size_arrive(size: int) -> None:
     try:
         asked = [processes.submit(Chunk(slice(0, 1), None, {"a": (size * b"y",)})) for _ in range(9)]
         assert {len(processes.result(each)) for each in asked} == {size}
+    finally:
+        processes.end()
+
+
+def pipes_hold_much() -> bool:
+    """Return whether this system lets a pipe hold more than one answer."""
+    import fcntl  # no Windows has it, nor forks
+
+    here, there = os.pipe()
+    try:
+        return fcntl.fcntl(there, getattr(fcntl, "F_SETPIPE_SZ", -1), 1 << 20) >= 1 << 20
+    except OSError:
+        return False
+    finally:
+        os.close(here)
+        os.close(there)
+
+
+def test_a_worker_goes_on_while_the_main_process_does_something_else(tmp_path: Path) -> None:
+    def work(chunk: Chunk, _watch: Watch) -> bytes:
+        (tmp_path / str(chunk.place.start)).touch()
+        return bytes(200_000)
+
+    if not pipes_hold_much():
+        pytest.skip("an answer that does not fit into the pipe waits for the main process")
+    processes = Processes(work, 1)
+    try:
+        asked = [processes.submit(Chunk(slice(at, at + 1), None, {})) for at in range(4)]
+        forever = time.monotonic() + FOREVER
+        while not (tmp_path / "3").exists():  # no answer is taken meanwhile
+            assert time.monotonic() < forever
+            time.sleep(0.01)
+        assert all(processes.result(each) == bytes(200_000) for each in asked)
     finally:
         processes.end()
 
