@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from lint.run.pool import may_help
+from lint.run.forks import may_help
 from lint.web.settings import OnlineSettings
 from lint.web.store import Store
 

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import Any, TypeVar
 
 from lint.primitives.errors import UsageError
-from lint.run import pool
+from lint.run import forks
 from lint.run.processes import ProcessError
 
 _INSTALL = "it needs Dask; install it with: pip install 'archive-lint[dask]'"
@@ -108,7 +108,7 @@ def cluster(scheduler: str | None, jobs: int, folder: str, *, processes: bool = 
             try:
                 address = stack.enter_context(
                     dask.LocalCluster(
-                        n_workers=jobs or pool.processors(),
+                        n_workers=jobs or forks.processors(),
                         threads_per_worker=1,
                         processes=processes,
                         host=_LOOPBACK if processes else None,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from lint.daemon import limits, meeting
 from lint.daemon.request import ALONE, BEGUN, ENDED, WRITTEN, Request
 from lint.daemon.told import Known, Told
-from lint.run import notices, pool
+from lint.run import forks, notices
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -55,7 +55,7 @@ class Written(FileIO):
         """Write as a file does, and tell the client the first time."""
         if not self._is_told:
             self._is_told = True
-            pool.be_expendable(is_so=False)
+            forks.be_expendable(is_so=False)
             with suppress(OSError):  # it has ended
                 self._client.sendall(WRITTEN)
         return super().write(data)
@@ -88,7 +88,7 @@ def run(
     _take_place(request, streams, client)
     told = Told(known, daemon)
     notices.hear(told)
-    pool.be_expendable()  # if the process ends, the client does all again
+    forks.be_expendable()  # if the process ends, the client does all again
     client.sendall(BEGUN)
     code = _FAILED
     try:

@@ -9,7 +9,7 @@ from io import BytesIO, TextIOWrapper
 
 from lint.primitives.patterns import compile_all
 from lint.primitives.temporary import temporary_folder
-from lint.run import pool
+from lint.run import forks
 
 _HEAD = """\
 title: A post about 圖片
@@ -59,6 +59,6 @@ def warm_up(main: Callable[[Sequence[str]], int]) -> None:
                 with open(path, "w", encoding="utf-8", newline="\n") as file:
                     file.write(text)
             nothing = TextIOWrapper(BytesIO(), encoding="utf-8")
-            with redirect_stdout(nothing), redirect_stderr(nothing), pool.alone():
+            with redirect_stdout(nothing), redirect_stderr(nothing), forks.alone():
                 main(["check", site, "--isolated", "--cache-dir", os.path.join(folder, "cache")])
     compile_all()

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Generic, Self, TypeVar
 
 from lint.primitives import interrupts
-from lint.run import pool
+from lint.run import forks
 
 Result = TypeVar("Result")
 
@@ -27,7 +27,7 @@ class Beside(Generic[Result]):
     def __init__(self, function: Callable[[], Result]) -> None:
         self._function = function
         self._process = self._pipe = -1
-        if interrupts.handled() and pool.may_fork():
+        if interrupts.handled() and forks.may_fork():
             with suppress(OSError):  # the system has no more processes or pipes
                 self._start()
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from lint.primitives import interrupts
+from lint.run import forks
 from lint.run.budget import DEFAULT, UNWATCHED, Budget, Watch, Watched
 from lint.run.chunk import Chunk
 
 if TYPE_CHECKING:  # not needed if every result is cached
     from lint.run.processes import Asked, Processes
 
-_is_alone = _is_expendable = False
 _AHEAD = 8
 _WORTH_A_POOL = 300
 
@@ -133,8 +131,8 @@ class _Queue(Generic[Result]):
         self._linter = linter
         self._jobs = jobs
         self._budget = budget
-        self._count = (jobs or processors()) if may_fork() else 1
-        self._alone = not may_fork()
+        self._count = (jobs or forks.processors()) if forks.may_fork() else 1
+        self._alone = not forks.may_fork()
         self._linted = 0
         self._processes: Processes | None = None
         self._watch: Watched | None = None
@@ -180,7 +178,7 @@ class _Queue(Generic[Result]):
         sizes = [task.files for task in self._waiting if task.files]
         files = self._linted + sum(sizes)
         count = min(self._count, len(sizes)) if self._jobs or files > _WORTH_A_POOL else 1
-        if count == 1 and _is_expendable:
+        if count == 1 and forks.is_expendable():
             self._watch = self._watch or Watched(self._budget)
             return
         if count == 1 and not interrupts.handled():
@@ -194,49 +192,3 @@ class _Queue(Generic[Result]):
             return
         for task in self._waiting:
             task.start(self._processes)
-
-
-def may_help(jobs: int) -> bool:
-    """Return whether another process may be forked, and has a processor.
-
-    Parameters:
-        jobs: how many processes the user wants; 0 for one for each processor.
-    """
-    return (jobs or processors()) > 1 and may_fork()
-
-
-def may_fork() -> bool:
-    """Return whether this process may start others."""
-    if _is_alone or not hasattr(os, "fork") or _in_a_thread():
-        return False
-    loaded = sys.modules.get("multiprocessing")
-    # The processes of a program's own pool are daemons, which may not have children.
-    return loaded is None or not loaded.current_process().daemon
-
-
-@contextmanager
-def alone() -> Iterator[None]:
-    """Let this process do all by itself, so that it keeps what it loads and compiles."""
-    global _is_alone  # noqa: PLW0603 - of this process
-    _is_alone = True
-    try:
-        yield
-    finally:
-        _is_alone = _is_expendable = False
-
-
-def be_expendable(*, is_so: bool = True) -> None:
-    """Let this process lint a few files by itself: if one ends it, another process does all again."""
-    global _is_expendable  # noqa: PLW0603 - of this process
-    _is_expendable = is_so
-
-
-def _in_a_thread() -> bool:
-    """Return whether this is not the main thread: what it forks may wait for an import of another forever."""
-    threads = sys.modules.get("threading")  # it takes a millisecond to import
-    return threads is not None and threads.current_thread() is not threads.main_thread()
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

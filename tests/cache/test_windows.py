@@ -113,7 +113,7 @@ def test_one_changed_post_starts_no_processes(windows: Archive, monkeypatch: pyt
 
 def test_scattered_changes_are_worth_processes(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lint.run.cache_key._TICK", 0)
-    monkeypatch.setattr("lint.run.pool.processors", lambda: 2)
+    monkeypatch.setattr("lint.run.forks.processors", lambda: 2)
     monkeypatch.setattr("lint.run.pool._WORTH_A_POOL", 6)
     monkeypatch.setattr("lint.run.run._CHUNK", 4)
     for number in range(24):

@@ -17,7 +17,7 @@ from lint.daemon.folders import Folders
 from lint.daemon.request import ALONE, WRITTEN, Request
 from lint.daemon.run import Limited, Written, run
 from lint.daemon.told import Known
-from lint.run import pool
+from lint.run import forks
 
 
 @pytest.mark.parametrize(("reason", "ends"), [(PermissionError, False), (ValueError, True)])
@@ -48,7 +48,7 @@ def test_a_client_whose_limits_it_cannot_have_is_let_alone(
 
 def test_a_client_is_told_once_that_something_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[bool] = []
-    monkeypatch.setattr(pool, "be_expendable", lambda *, is_so: told.append(is_so))
+    monkeypatch.setattr(forks, "be_expendable", lambda *, is_so: told.append(is_so))
     client, here = socket.socketpair()
     reader, writer = os.pipe()
     with client, here, Written(writer, here) as stream:

@@ -15,7 +15,7 @@ import pytest
 pytest.importorskip("aiohttp", reason="needs the extra `online`")
 
 from lint.cli.asking_process import asking_process, client_through
-from lint.run import pool
+from lint.run import forks
 from lint.web import remote
 from lint.web.answer import NO_HEADERS, Answer, Trouble
 from lint.web.client import Client
@@ -202,7 +202,7 @@ def test_private_addresses_are_refused_there() -> None:
 def test_many_urls_are_asked_by_another_process(
     count: int, jobs: int, processors: int, monkeypatch: pytest.MonkeyPatch, *, is_opened: bool
 ) -> None:
-    monkeypatch.setattr(pool, "processors", lambda: processors)
+    monkeypatch.setattr(forks, "processors", lambda: processors)
     store = Store()
     store.want(Row(f"https://a.example/{number}", kind) for number in range(count) for kind in Kind)
     with asking_process(store, SETTINGS, jobs) as connection:
@@ -214,7 +214,7 @@ def test_without_room_for_a_process_this_one_asks(monkeypatch: pytest.MonkeyPatc
     def refuse(_: OnlineSettings) -> Channel:
         raise BlockingIOError
 
-    monkeypatch.setattr(pool, "may_help", lambda _: True)
+    monkeypatch.setattr(forks, "may_help", lambda _: True)
     monkeypatch.setattr("lint.cli.asking_process.may_help", lambda _: True)
     monkeypatch.setattr("lint.web.remote.Channel", refuse)
     store = Store()
