@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.archive.targets import Target
 from lint.engine.archive_rules import Collectors
 from lint.post.web_facts import web_urls
 from lint.primitives.errors import UserError
-from lint.primitives.files import UncheckedError, read
+from lint.primitives.files import read
 from lint.primitives.source import Source
 from lint.rule import registry
 from lint.run import cache_key
@@ -29,11 +28,10 @@ if TYPE_CHECKING:  # they are given
     from lint.engine.linter import Linter
     from lint.engine.scope import Scope
     from lint.post.document import Document
+    from lint.primitives.fact import KnownFact
 
-# How many bytes of files are linted before their facts are collected; parsed, they take 40 times as much.
+# How many bytes of files go through the steps together; parsed, they take some 40 times as much.
 _TOGETHER = 1 << 20
-
-Made = TypeVar("Made")
 
 
 class Found(NamedTuple):
@@ -56,32 +54,39 @@ class Found(NamedTuple):
     files: int
 
 
-class _Read(NamedTuple):
-    """A file that was read.
+class _File:
+    """A file on its way through the steps of the first pass, each of which adds what it finds.
 
     Parameters:
-        at: the file's index in the run.
+        at: its index in the run.
         path: its absolute path.
         stamp: its times and size, from before it was read.
         made_by: the key of the settings of its facts.
         keys: where to store what rules observe; `None` if only its facts are kept.
     """
 
-    at: int
-    path: bytes
-    stamp: str
-    source: Source
-    scope: Scope
-    made_by: bytes
-    keys: Keys | None
-
-
-class _Linted(NamedTuple):
-    """A file that was linted, or only parsed."""
-
-    read: _Read
     document: Document
     judged: Judged | None
+    facts: tuple[KnownFact, ...]
+
+    def __init__(
+        self,
+        at: int,
+        path: bytes,
+        stamp: str,
+        source: Source,
+        scope: Scope,
+        *,
+        made_by: bytes,
+        keys: Keys | None,
+    ) -> None:
+        self.at = at
+        self.path = path
+        self.stamp = stamp
+        self.source = source
+        self.scope = scope
+        self.made_by = made_by
+        self.keys = keys
 
 
 class Reader:
@@ -129,92 +134,107 @@ class Reader:
 
         What the chunk knows of a file is the digest of its content, and the key of the settings of its facts.
 
-        Facts are collected once all of them are linted. To do both with one after the other takes a tenth
-        longer, as a processor keeps too little at hand for all that this needs.
+        Each step is taken with all of them before the next one. One file after the other takes a fifth more:
+        a processor keeps too little at hand for all that the steps need.
         """
         found = Found([], Entries.of_nothing(), [], [], [], chunk.place.stop - chunk.place.start)
         cwd = os.path.join(os.getcwd(), "")
-        linted: list[_Linted] = []
+        files: list[_File] = []
         size = 0
-        for index, target in enumerate(self._targets[chunk.place], chunk.place.start):
+        for at, target in enumerate(self._targets[chunk.place], chunk.place.start):
             path = os.fsencode(cache_key.absolute(target.path, cwd))
-            if index in chunk.skipped:
+            if at in chunk.skipped:
                 found.posts.append(Post(path, "", b"", b""))
                 continue
-            watch.begin(index)
-            read = _tried(partial(self._read, index, target, path, chunk), path, found, watch)
-            if read is None:
-                continue
-            size += len(read.source.data)
-            if size > _TOGETHER:
-                self._collect(linted, found, watch)
-                linted, size = [], len(read.source.data)
-            watch.begin(index, len(read.source.data))
-            each = _tried(partial(self._lint, read), path, found, watch)
-            if each is not None:
-                linted.append(each)
-        self._collect(linted, found, watch)
+            watch.begin(at)
+            with _Step(path, found, watch):
+                file = self._read(at, target, path)
+                if chunk.known.get(os.fsdecode(path)) == (file.source.digest, file.made_by):
+                    continue
+                size += len(file.source.data)
+                if size > _TOGETHER:
+                    self._go_through(files, found, watch)
+                    files, size = [], len(file.source.data)
+                files.append(file)
+        self._go_through(files, found, watch)
         return found
 
-    def _read(self, index: int, target: Target, path: bytes, chunk: Chunk) -> _Read | None:
-        """Read a file; return `None` if its facts are known."""
+    def _read(self, at: int, target: Target, path: bytes) -> _File:
         scope = self._linter.scope_of(target)
         stamp = cache_key.file_stamp(target.path)  # before it is read
         data = self._contents.get(target.path)
         if data is None:
             data = read(target.path, scope.config.max_file_size, self._linter.configs.bounds)
         source = Source(target.filename, data, target.path)
-        made_by = self._made_by(target)
-        if chunk.known.get(os.fsdecode(path)) == (source.digest, made_by):
-            return None
-        return _Read(index, path, stamp, source, scope, made_by, self._keys(index, target))
+        made_by, keys = self._made_by(target), self._keys(at, target)
+        return _File(at, path, stamp, source, scope, made_by=made_by, keys=keys)
 
-    def _lint(self, read: _Read) -> _Linted:
-        """Lint a file, if it is to be linted."""
-        if read.keys is None:
-            return _Linted(read, self._linter.document(read.source, read.scope), None)
-        linted = self._linter.lint_source(read.source, read.scope)
-        return _Linted(read, linted.document, judged_of(linted, self._files))
+    def _go_through(self, files: Sequence[_File], found: Found, watch: Watch) -> None:
+        """Take each step with all files; one with which a step fails takes no other."""
+        for step in (self._lint, self._collect, self._keep, self._number):
+            done = []
+            for file in files:
+                watch.begin(file.at, len(file.source.data))
+                with _Step(file.path, found, watch):
+                    step(file, found)
+                    done.append(file)
+            files = done
 
-    def _collect(self, linted: Sequence[_Linted], found: Found, watch: Watch) -> None:
-        """Find what files say, and keep what was observed in them."""
-        for each in linted:
-            watch.begin(each.read.at, len(each.read.source.data))
-            _tried(partial(self._collect_from, each, found), each.read.path, found, watch)
-
-    def _collect_from(self, linted: _Linted, found: Found) -> None:
-        _, path, stamp, source, _, made_by, keys = linted.read
-        facts, crashes = self._collectors.of(linted.document, self._kinds)
-        if crashes:  # the second pass reports it
-            found.crashed.append(path)
-        elif keys is not None and linted.judged is not None:
-            self._keep(linted.judged, (path, stamp, source.digest), keys, found)
-        post = Post.of(path, source.digest, b"" if crashes else made_by, facts)
-        if self._archive is not None:
-            found.entries.add(self._archive, path, facts)  # here, where the facts are not packed yet
-        found.posts.append(post)
-
-    def _keep(self, judged: Judged, about: tuple[bytes, str, str], keys: Keys, found: Found) -> None:
-        """Keep what rules observed in a file that was linted, and its part of the report."""
-        if not judged.lasting or judged.observed is None:
+    def _lint(self, file: _File, _: Found) -> None:
+        """Lint a file, or only parse it."""
+        if file.keys is None:
+            file.document, file.judged = self._linter.document(file.source, file.scope), None
             return
-        found.rows.append((keys.results, Row(*about, *judged.observed())))
+        linted = self._linter.lint_source(file.source, file.scope)
+        file.document, file.judged = linted.document, judged_of(linted, self._files)
+
+    def _collect(self, file: _File, found: Found) -> None:
+        file.facts, crashes = self._collectors.of(file.document, self._kinds)
+        if crashes:  # the second pass reports it
+            found.crashed.append(file.path)
+            file.judged, file.made_by = None, b""
+
+    def _keep(self, file: _File, found: Found) -> None:
+        """Keep what rules observed in a file that was linted, and its part of the report."""
+        judged, keys = file.judged, file.keys
+        if judged is None or keys is None or not judged.lasting or judged.observed is None:
+            return
+        about = file.path, file.stamp, file.source.digest
+        row = Row(*about, *judged.observed())
+        piece = None
         if keys.pieces is not None and self._options is not None:
             piece = early_piece(judged, about, self._options)
-            if piece is not None:
-                found.pieces.append((keys.pieces, piece))
+        found.rows.append((keys.results, row))
+        if piece is not None and keys.pieces is not None:
+            found.pieces.append((keys.pieces, piece))
+
+    def _number(self, file: _File, found: Found) -> None:
+        """Keep what a file says, and what it is found by."""
+        post = Post.of(file.path, file.source.digest, file.made_by, file.facts)
+        if self._archive is not None:
+            # Here, where the facts are not packed yet.
+            found.entries.add(self._archive, file.path, file.facts)
+        found.posts.append(post)
 
 
-def _tried(step: Callable[[], Made | None], path: bytes, found: Found, watch: Watch) -> Made | None:
-    """Take a step with a file; if that fails, nothing is known of it, which a run over it reports."""
-    try:
-        return step()
-    except UncheckedError:
+class _Step:
+    """A context in which a step is taken with a file: if it fails, nothing is known of the file.
+
+    A run over it says why.
+    """
+
+    def __init__(self, path: bytes, found: Found, watch: Watch) -> None:
+        self._path = path
+        self._found = found
+        self._watch = watch
+
+    def __enter__(self) -> None:
         pass
-    except (KeyboardInterrupt, UserError):
-        raise
-    except BaseException as error:
-        if isinstance(error, MemoryError) and watch is not UNWATCHED:
-            raise  # the process ends, and another one goes on
-    found.posts.append(Post(path, "", b"", b""))
-    return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        if error is None or isinstance(error, KeyboardInterrupt | UserError):
+            return False
+        if isinstance(error, MemoryError) and self._watch is not UNWATCHED:
+            return False  # the process ends, and another one goes on
+        self._found.posts.append(Post(self._path, "", b"", b""))
+        return True
