@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lint.primitives.fact import COUNTED, PLACES, KnownFact
 from lint.run.cache_database import Statement
-from lint.run.index_rows import Post, key_id, names_of, numbers_of, post_id
+from lint.run.index_rows import Post, counted_ids, key_id, names_of, post_id
 
 # How many rows one statement inserts. SQLite takes at least 999 values.
 _AT_ONCE = 50
@@ -100,7 +100,7 @@ class Entries(NamedTuple):
                     wants.append((number, -1 - at, 0))
             elif key:
                 if kind.endswith(COUNTED):
-                    keys.add((*numbers_of(archive, (kind, key, value)), number))
+                    keys.add((*counted_ids(archive, kind, key, value), number))
                     continue
                 keys.add((key_id(archive, kind, key), 0, number))
                 if kind == PLACES:

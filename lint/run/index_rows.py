@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.primitives.blake2 import blake2b
@@ -25,6 +26,8 @@ SHARED_KEYS = (
 
 # Facts of so many bytes are remembered when they were unpacked; some posts have a thousand times as many.
 _USUAL = 4096
+# Reads 64 bits of a digest as a number, in half the time of `int.from_bytes`.
+_signed = Struct(">q").unpack
 # A kind and a key; what is counted has a value, too.
 _LEAST_PARTS = 2
 
@@ -126,7 +129,16 @@ def _packed_facts() -> Packed[list[KnownFact]]:
 
 def post_id(archive: bytes, path: bytes) -> int:
     """Return the number of a post: 64 bits of a digest, so that it need not be looked up."""
-    return _number(archive + b"\0" + path)
+    state = _begun_post(archive)()
+    state.update(path)
+    number: int = _signed(state.digest())[0]
+    return number
+
+
+@lru_cache(maxsize=16)
+def _begun_post(archive: bytes) -> Callable[[], blake2b]:
+    """Return what begins the digest of a post, to copy as that of a key."""
+    return blake2b(archive + b"\0", digest_size=8).copy
 
 
 def key_id(archive: bytes, kind: str, key: str) -> int:
@@ -137,7 +149,8 @@ def key_id(archive: bytes, kind: str, key: str) -> int:
     copy_begun, sort = _begun(archive, kind)
     state = copy_begun()
     state.update(key.encode("utf-8", "surrogatepass"))
-    return int.from_bytes(state.digest(), "big", signed=True) & ~3 | sort
+    number: int = _signed(state.digest())[0]
+    return number & ~3 | sort
 
 
 @lru_cache(maxsize=256)  # of each archive, there are some twenty
@@ -165,17 +178,19 @@ def names_of(place: str) -> tuple[tuple[str, str], tuple[str, str]]:
 def numbers_of(archive: bytes, shared_by: Key) -> tuple[int, int]:
     """Return the numbers of a key and of the value that is counted; 0 if none is."""
     if len(shared_by) > _LEAST_PARTS:
-        return _counted(archive, *shared_by)
+        return counted_ids(archive, *shared_by)
     return key_id(archive, *shared_by), 0
 
 
 @lru_cache(maxsize=8192)  # what is counted is said by many posts
-def _counted(archive: bytes, kind: str, key: str, value: str) -> tuple[int, int]:
+def counted_ids(archive: bytes, kind: str, key: str, value: str) -> tuple[int, int]:
+    """Return the numbers of a key and of the value by which posts are counted."""
     return key_id(archive, kind, key), value_id(value)
 
 
 def _number(data: bytes) -> int:
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+    number: int = _signed(blake2b(data, digest_size=8).digest())[0]
+    return number
 
 
 def is_sound(checksum: object, kinds: Sequence[type], *values: Any) -> bool:  # noqa: ANN401 - of a row
