@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, get_args, overload
@@ -36,6 +37,12 @@ _Calls = dict[Subject, dict[str, list[_Call]]]
 # Characters before rules are left out: to call every rule for so many takes as long as to compile patterns.
 _FEW = 1_000_000
 _MOST_PLANS = 2000
+# What has to be parsed for the rules on a subject.
+_PARSED: Sequence[tuple[Subject, Callable[[Document], object]]] = (
+    ("field", lambda document: document.data),
+    ("tag", lambda document: document.content),
+    ("link", lambda document: document.links),
+)
 
 
 class Calls:
@@ -79,6 +86,14 @@ class Calls:
     def of_comments(self) -> Iterable[tuple[SelectedRule[Rule], Find]]:
         """Return the rules on comments, each with its function."""
         return [(selected, find) for selected, find, *_ in self._calls["suppression"].get("", ())]
+
+    def parse(self, document: Document) -> None:
+        """Find in a document what most rules look at; what raises here will do so for each of these rules."""
+        if document.source.undecodable is None:
+            for subject, parse in _PARSED:
+                if self._calls[subject]:
+                    with suppress(Exception):
+                        parse(document)
 
     @property
     def is_gated(self) -> bool:

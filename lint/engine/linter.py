@@ -138,7 +138,10 @@ class Linter:
 
     def lint_source(self, source: Source, scope: Scope) -> Linted:
         """Lint a file that has been read."""
-        document = self.document(source, scope)
+        return self.lint_document(self.document(source, scope), scope)
+
+    def lint_document(self, document: Document, scope: Scope) -> Linted:
+        """Lint a document, with the settings that it was made with."""
         return self._judged(document, scope, scope.runner.observe(document))
 
     def _judged(self, document: Document, scope: Scope, observations: Sequence[Observation]) -> Linted:

@@ -171,7 +171,7 @@ class Reader:
 
     def _go_through(self, files: Sequence[_File], found: Found, watch: Watch) -> None:
         """Take each step with all files; one with which a step fails takes no other."""
-        for step in (self._lint, self._collect, self._keep, self._number):
+        for step in (self._parse, self._lint, self._collect, self._keep, self._number):
             done = []
             for file in files:
                 watch.begin(file.at, len(file.source.data))
@@ -180,13 +180,17 @@ class Reader:
                     done.append(file)
             files = done
 
+    def _parse(self, file: _File, _: Found) -> None:
+        file.document = self._linter.document(file.source, file.scope)
+        if file.keys is not None:
+            file.scope.runner.parse(file.document)
+
     def _lint(self, file: _File, _: Found) -> None:
-        """Lint a file, or only parse it."""
-        if file.keys is None:
-            file.document, file.judged = self._linter.document(file.source, file.scope), None
-            return
-        linted = self._linter.lint_source(file.source, file.scope)
-        file.document, file.judged = linted.document, judged_of(linted, self._files)
+        """Lint a file, unless only its facts are wanted."""
+        file.judged = None
+        if file.keys is not None:
+            linted = self._linter.lint_document(file.document, file.scope)
+            file.judged = judged_of(linted, self._files)
 
     def _collect(self, file: _File, found: Found) -> None:
         file.facts, crashes = self._collectors.of(file.document, self._kinds)
