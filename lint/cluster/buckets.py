@@ -13,7 +13,7 @@ from lint.cluster.job import Job
 from lint.cluster.shuffle import bucket_of
 from lint.config.nearest import ConfigCache
 from lint.primitives.blake2 import blake2b
-from lint.primitives.fact import LEAST_COMMON, MOST_RARE, SORTS, KnownFact
+from lint.primitives.fact import LEAST_COMMON, MOST_RARE, SORTS, Key
 from lint.run.archive_index import ArchiveIndex
 from lint.run.index_reader import MANY
 from lint.run.index_rows import Post, numbers_of
@@ -61,6 +61,15 @@ class Buckets(IndexStore):
         """Return a post by its number."""
         return next((Post(*row) for row in self._ask(number, _POST, (number,))), None)
 
+    def posts(self, numbers: Sequence[int], archive: bytes) -> list[Post]:
+        """Return the posts with some numbers, as far as they are there."""
+        found = (self.post(number, archive) for number in numbers)
+        return [post for post in found if post is not None]
+
+    def numbers_with(self, key: int, most: int) -> list[int]:
+        """Return the numbers of the first posts by path that have a key, at most so many."""
+        return self._numbers(key, 0, most)
+
     def with_key(self, number: int, archive: bytes, most: int) -> tuple[list[Post], int]:
         """Return the first posts by path that have a key, and how many have it."""
         return self._listed(number, 0, archive, most), self.count(number)
@@ -105,9 +114,11 @@ class Buckets(IndexStore):
         return not any(assets for _, assets in rows) and sum(posts for posts, _ in rows) > MANY
 
     def _listed(self, key: int, value: int, archive: bytes, most: int) -> list[Post]:
+        return self.posts(self._numbers(key, value, most), archive)
+
+    def _numbers(self, key: int, value: int, most: int) -> list[int]:
         query = "SELECT post FROM listed WHERE key = ? AND value = ? ORDER BY place LIMIT ?"
-        found = (self.post(number, archive) for (number,) in self._ask(key, query, (key, value, most)))
-        return [post for post in found if post is not None]
+        return [number for (number,) in self._ask(key, query, (key, value, most))]
 
     def _ask(self, number: int, query: str, values: Iterable[Any]) -> list[Any]:
         return self._of(bucket_of(number, self._job.buckets)).execute(query, tuple(values)).fetchall()
@@ -127,7 +138,5 @@ class BucketIndex(ArchiveIndex):
         super().__init__(buckets, archive_of(root), root, configs, sites)
         self._buckets = buckets
 
-    def _may_be_judged(self, fact: KnownFact) -> bool:
-        if fact.places or not fact.key:
-            return False
-        return self._buckets.is_shared(*numbers_of(self.archive, fact.shared_by))
+    def _may_be_judged(self, shared_by: Key) -> bool:
+        return self._buckets.is_shared(*numbers_of(self.archive, shared_by))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +20,7 @@ from lint.run.index_counts import IndexCounts
 from lint.run.index_rows import Post, key_id, numbers_of, post_id
 from lint.run.index_store import IndexStore
 from lint.run.index_update import IndexUpdate, Read
+from lint.run.recent_posts import RecentPosts
 from lint.run.similar_places import SimilarPlaces
 
 if TYPE_CHECKING:  # imported when needed
@@ -56,6 +57,7 @@ class ArchiveIndex:
         self._prefix = len(os.fsencode(os.path.join(root, "")))
         self._cwd = os.getcwd()
         self._groups: dict[Key, _Group] = {}
+        self._recent = RecentPosts(store, archive)
         self._instead: dict[bytes, Post] = {}
         self._counts = IndexCounts(store, archive, self._instead, self._placed)
         self._settings = configs, sites
@@ -83,6 +85,7 @@ class ArchiveIndex:
         """
         self._update.run(read, asked, prepare, keeps_listings=keeps_listings)
         self._stamps = Stamps(self._update.listings)
+        self._recent.clear()
         self._copied = None
         known = self._store.archive(self.archive)
         self._posts = known.posts if known is not None else 0
@@ -153,17 +156,24 @@ class ArchiveIndex:
             return True
         return post_id(self.archive, path) in self._entangled.posts
 
+    def expect(self, paths: Iterable[bytes]) -> None:
+        """Get ready to be asked what some posts share: they are read at once."""
+        self._recent.of([post_id(self.archive, path) for path in paths if self.may_share(path)])
+
     def shared(self, path: bytes) -> Shared | None:
         """Return what a post has in common with others; `None` for nothing."""
         if not self.may_share(path):
             return None
         facts = self._facts(path)
+        keyed = [(fact.shared_by, fact) for fact in facts]
         others: dict[Key, Others | Counts] = {}
-        for key, fact in {fact.shared_by: fact for fact in facts if self._may_be_judged(fact)}.items():
+        for key, fact in {key: fact for key, fact in keyed if fact.key and not fact.places}.items():
+            if not self._may_be_judged(key):
+                continue
             rest = self._counts.of(fact, path) if fact.is_counted else self._others(key, path)
             if rest is not None and rest.posts:
                 others[key] = rest
-        wanted = {fact.shared_by: fact for fact in facts if fact.places}
+        wanted = {key: fact for key, fact in keyed if fact.places}
         found: dict[Key, Found] = {}
         missed = 0
         for key, fact in wanted.items():
@@ -171,7 +181,7 @@ class ArchiveIndex:
             if each is not None:
                 found[key] = each
                 missed += not each.facts
-        judged = tuple(fact for fact in facts if fact.shared_by in others or fact.shared_by in found)
+        judged = tuple([fact for key, fact in keyed if key in others or key in found])
         shared = Shared(judged, others, found, self._below(path), path in self.crashed)
         return shared if shared.is_judged else None
 
@@ -220,12 +230,10 @@ class ArchiveIndex:
             self._counted = self._store.count_posts(self.archive)
         return self._counted + len(self._instead)
 
-    def _may_be_judged(self, fact: KnownFact) -> bool:
-        if fact.places or not fact.key:
-            return False
+    def _may_be_judged(self, shared_by: Key) -> bool:
         if not self._is_for_many or self._instead:
             return True
-        key, value = numbers_of(self.archive, fact.shared_by)
+        key, value = numbers_of(self.archive, shared_by)
         return key ^ value in self._entangled.keys
 
     def _may_be_closed(self, places: Sequence[str]) -> bool:
@@ -234,8 +242,9 @@ class ArchiveIndex:
         return self._store.has_any([key_id(self.archive, CLOSED, key) for key in keys])
 
     def _facts(self, path: bytes) -> tuple[KnownFact, ...]:
-        post = self._instead.get(path) or self._store.post(post_id(self.archive, path), self.archive)
-        return post.known_facts() if post is not None else ()
+        post = self._instead.get(path)
+        posts = [post] if post is not None else self._recent.of([post_id(self.archive, path)])
+        return posts[0].known_facts() if posts else ()
 
     def said(self, path: bytes, kind: str) -> list[str]:
         """Return the values of a post's facts of a kind that have no key."""
@@ -272,9 +281,14 @@ class ArchiveIndex:
         most = MOST_OTHERS + 1 + len(self._instead)
         kind, text, *_ = key
         number = key_id(self.archive, kind, text)
-        if kind.endswith(" rare") and self._store.count(number) > MOST_RARE:
+        numbers = self._store.numbers_with(number, most)
+        if kind.endswith(" rare") and len(numbers) > MOST_RARE:
             return _Group((), 1)
-        stored, count = self._store.with_key(number, self.archive, most)
+        if len(numbers) < most:
+            stored = self._recent.of(numbers)
+            count = len(stored)
+        else:
+            stored, count = self._store.with_key(number, self.archive, most)
         posts = [post for post in stored if post.path not in self._instead]
         count -= len(stored) - len(posts)
         instead = [post for post in self._instead.values() if _has(post, key)]

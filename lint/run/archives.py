@@ -283,12 +283,18 @@ class Archives:
         return found
 
     def _shared(self, targets: Sequence[Target]) -> dict[str, Shared]:
-        found = {}
+        asked: dict[ArchiveIndex, dict[str, bytes]] = {}
         for target in targets:
             index = self._index(target)
-            shared = index.shared(self._absolute(target)) if index is not None else None
-            if shared is not None:
-                found[target.path] = shared
+            if index is not None:
+                asked.setdefault(index, {})[target.path] = self._absolute(target)
+        found = {}
+        for index, paths in asked.items():
+            index.expect(paths.values())
+            for path, absolute in paths.items():
+                shared = index.shared(absolute)
+                if shared is not None:
+                    found[path] = shared
         for index in self._indexes.values():
             index.check()
         return found

@@ -83,23 +83,24 @@ class ChunkLinter:
     def lint(self, chunk: Chunk, watch: Watch = UNWATCHED) -> ChunkResult:
         """Lint a chunk; the watch is told of each file."""
         shared = chunk.shared
+        every = self._targets[chunk.place]  # all at once: each is made from the names of its folder
+        targets = {index: every[index - chunk.place.start] for index in chunk.left()}
         if shared is None:
             # Before the first file is begun, so under no file's limits.
-            shared = self._ask([self._targets[index] for index in chunk.left()])
+            shared = self._ask(list(targets.values()))
         if shared is None:
             return ChunkResult([], Summary(), is_unanswered=True)
         self._shared = shared
-        return self._lint(chunk, watch)
+        return self._lint(chunk, targets, watch)
 
-    def _lint(self, chunk: Chunk, watch: Watch) -> ChunkResult:
+    def _lint(self, chunk: Chunk, targets: Mapping[int, Target], watch: Watch) -> ChunkResult:
         summary = Summary()
         parts: dict[int, list[str]] = {}
         rows: list[Row] = []
         restamped: list[tuple[str, bytes]] = []
         stored: list[Piece] = []
         cwd = os.path.join(os.getcwd(), "")
-        for index in chunk.left():
-            target = self._targets[index]
+        for index, target in targets.items():
             if index in chunk.skipped:
                 summary.unchecked.append((target.filename, chunk.skipped[index]))
                 continue

@@ -120,6 +120,10 @@ class IndexReader:
         query = "SELECT archive, path, content, made_by, facts, checksum FROM posts WHERE id = ?"
         return next(iter(self._sound(archive, self._database.read(query, (number,)))), None)
 
+    def posts(self, numbers: Sequence[int], archive: bytes) -> list[Post]:
+        """Return the posts with some numbers, as far as they are there, in any order."""
+        return self._sound(archive, self._rows(numbers))
+
     def _sound(self, archive: bytes, rows: Iterable[tuple[Any, ...]]) -> list[Post]:
         """Return the posts in rows; one that is damaged has the whole archive read again."""
         posts = []
@@ -130,6 +134,11 @@ class IndexReader:
                 self._is_whole = False
                 self._database.write(("DELETE FROM listings WHERE archive = ?", [(archive,)]))
         return posts
+
+    def numbers_with(self, key: int, most: int) -> list[int]:
+        """Return the numbers of posts that have a key, at most so many, in any order."""
+        query = "SELECT DISTINCT post FROM keys WHERE key = ? LIMIT ?"
+        return [post for (post,) in self._database.read(query, (key, most))]
 
     def with_key(self, number: int, archive: bytes, most: int) -> tuple[list[Post], int]:
         """Return the first posts by path that have a key, and how many rows there are."""
