@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -208,8 +207,8 @@ class Document:
     @Lazy
     def site_path(self) -> str:
         """The path of the file from the site's folder, with `/`."""
-        folder, name = os.path.split(self.source.path)
-        return self.site.below(folder) + name
+        name = self.source.name
+        return self.site.below(self.source.path.removesuffix(name)) + name
 
     @Lazy
     def published(self) -> Published | None:

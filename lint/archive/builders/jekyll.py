@@ -23,6 +23,7 @@ from lint.values.headings import Heading
 if TYPE_CHECKING:
     from lint.archive.builders.addresses import Published
     from lint.archive.builders.jekyll_addresses import JekyllAddresses
+    from lint.archive.builders.jekyll_entries import Patterns
     from lint.archive.builders.jekyll_links import JekyllLinks
     from lint.values.dates import Moment, Unread  # as in front_matter.py
 
@@ -137,7 +138,7 @@ class Jekyll(Site):
             return "left out"
         from lint.archive.builders import jekyll_entries  # rarely needed
 
-        return jekyll_entries.output(relative, self.configuration, (self._excluded, self._included))
+        return jekyll_entries.output(relative, self.configuration, self._patterns)
 
     @cached_property
     def base_path(self) -> str:
@@ -157,7 +158,7 @@ class Jekyll(Site):
     def _addresses(self) -> JekyllAddresses:
         from lint.archive.builders.jekyll_addresses import JekyllAddresses  # not needed by a known file
 
-        return JekyllAddresses(self, (self._excluded, self._included))
+        return JekyllAddresses(self, self._patterns)
 
     @cached_property
     def links(self) -> JekyllLinks:
@@ -173,6 +174,12 @@ class Jekyll(Site):
     @cached_property
     def _included(self) -> re.Pattern[str] | None:
         return self._pattern("include")
+
+    @cached_property
+    def _patterns(self) -> Patterns:
+        from lint.archive.builders import jekyll_entries  # not needed by a known file
+
+        return jekyll_entries.Patterns(self._excluded, self._included)
 
     def _pattern(self, key: str) -> re.Pattern[str] | None:
         names = self.configuration.texts(key)

@@ -26,7 +26,22 @@ _DEFAULT_INCLUDES = ".htaccess"
 _SPECIAL = regex(r"\A[._#~]|[~.]\Z")
 
 Kind = Literal["page", "post", "draft", "document"]
-Patterns = tuple[re.Pattern[str] | None, re.Pattern[str] | None]
+
+
+class Patterns:
+    """What `exclude` and `include` match, as `pattern` returns it.
+
+    It is equal to nothing else: to hash a pattern takes longer than to match a path.
+    """
+
+    __slots__ = ("excluded", "included")
+
+    def __init__(self, excluded: re.Pattern[str] | None, included: re.Pattern[str] | None) -> None:
+        self.excluded = excluded
+        self.included = included
+
+
+_NO_PATTERNS = Patterns(None, None)
 
 
 class Entry(NamedTuple):
@@ -60,18 +75,18 @@ def pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(parts)) if parts else None
 
 
-def output(relative: str, configuration: SiteConfiguration, patterns: Patterns = (None, None)) -> Output:
+def output(relative: str, configuration: SiteConfiguration, patterns: Patterns) -> Output:
     """Return what Jekyll makes of a file with a front matter."""
     found = entry(relative, configuration, patterns)
     return "page" if found is not None and found.kind != "draft" and found.is_written else "left out"
 
 
-def entry(relative: str, configuration: SiteConfiguration, patterns: Patterns = (None, None)) -> Entry | None:
+def entry(relative: str, configuration: SiteConfiguration, patterns: Patterns = _NO_PATTERNS) -> Entry | None:
     """Return what Jekyll reads a file as; `None` if it does not read it.
 
     Parameters:
         relative: its path from the site's folder, with `/`.
-        patterns: what `exclude` and `include` match, as `pattern` returns it.
+        patterns: what `exclude` and `include` match.
     """
     source = _folder(configuration.get("source"))
     if not relative.startswith(source):
@@ -162,7 +177,7 @@ def _is_read(relative: str, inside: str, patterns: Patterns) -> bool:
         inside: its path from the folder that is read.
         patterns: what `exclude` and `include` match.
     """
-    excluded, included = patterns
+    included = patterns.included
     name = inside.rpartition("/")[2]
     if name.endswith("."):
         return False
@@ -170,7 +185,7 @@ def _is_read(relative: str, inside: str, patterns: Patterns) -> bool:
         included is not None and (included.match(inside) or included.match(name))
     ):
         return True
-    if any(each is not None and each.match(relative) for each in (excluded, _built_in())):
+    if any(each is not None and each.match(relative) for each in (patterns.excluded, _built_in())):
         return False
     return not _SPECIAL.search(inside) and not _SPECIAL.search(name)
 
