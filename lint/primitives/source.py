@@ -20,6 +20,7 @@ _FEWEST_TEXT_BYTES = 10
 
 _NEWLINE = regex(r"\r\n|\n|\r")
 _LINE_FEED = regex(r"\n")  # a single character is found twenty times as fast
+_position = tuple.__new__  # faster than `Position(…)`
 
 
 def within(offset: int, places: Sequence[Span]) -> bool:
@@ -107,9 +108,14 @@ class Source:
     def positions(self, span: Span) -> tuple[Position, Position]:
         """Return the rows and columns where a place starts and ends."""
         start, end = span
+        text = self.text
+        if end <= _NEAR and text.find("\n", start, end) < 0 and text.find("\r", 0, end) < 0:
+            # In one row of the front matter, as most: this takes two thirds of the time.
+            row, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            return _position(Position, (row, column)), _position(Position, (row, column + end - start))
         first = self.position(start)
-        if self.text.find("\n", start, end) < 0 and self.text.find("\r", start, end) < 0:
-            return first, Position(first[0], first[1] + end - start)  # in one row, as most
+        if text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0:
+            return first, Position(first[0], first[1] + end - start)
         return first, self.position(end)
 
     def part(self, start: int, end: int) -> str:

@@ -120,13 +120,14 @@ def _values(line: _Match, version: str) -> list[object]:
 class _Lines(Node):
     """The mapping of the lines; its entries and its place are made when one is asked for."""
 
-    __slots__ = ("_data", "_lines", "_offset")
+    __slots__ = ("_at", "_data", "_lines", "_offset")
 
     def __init__(self, data: dict[str, object], lines: list[_Match], offset: int) -> None:
         self.kind, self.style = "mapping", "block"
         self.value = self._data = data
         self.items = ()
         self._lines, self._offset = lines, offset
+        self._at: dict[object, int] = {}
 
     @property
     def plain_fields(self) -> Mapping[str, object]:
@@ -167,10 +168,9 @@ class _Lines(Node):
         return _span_of(line, self._offset)
 
     def _line_of(self, key: object) -> int:
-        at = 0
-        while self._lines[at][1] != key:
-            at += 1
-        return at
+        if not self._at:
+            self._at = {line[1]: at for at, line in enumerate(self._lines)}
+        return self._at[key]
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as its attributes
         if name not in ("entries", "size", "span"):
@@ -241,7 +241,9 @@ def _span_of(match: _Match, offset: int) -> Span:
     kind = match.lastindex or 0
     start, end = match.span(kind)
     if kind == _PLAIN:
-        end = start + len(_trimmed(match[kind]))
+        text = match.string
+        if text[end - 1] == " " or text.find("#", start, end) >= 0:
+            end = start + len(_trimmed(match[kind]))
     elif kind == _NULL:
         start = end = end + 1
     else:
