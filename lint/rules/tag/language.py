@@ -5,8 +5,9 @@ from functools import lru_cache
 from lint.primitives.patterns import regex
 from lint.rule import Document
 
-# A folder or the end of a file's name that stands for a language: `zh-tw/`, `index.fr.md`.
-_LANGUAGE = regex(r"(?:\A|[/\\.])([a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=[/\\.])")
+# A part of a path that stands for a language, such as a folder or the end of a file's name: `zh-tw/`, `index.fr.md`.
+_LANGUAGE = regex(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?\Z")
+_LONGEST = 7  # as `zh-Hant`
 _KEYS = "lang", "language", "locale"
 
 
@@ -17,10 +18,17 @@ def language_of(document: Document) -> str:
         if isinstance(value := document.data.get(key), str):
             return value.casefold()
     folder, _, name = document.site_path.rpartition("/")
-    found = _LANGUAGE.findall(name) or _language_of_folder(folder)
-    return found[-1].casefold() if found else ""
+    return _language_in(name) or _language_of_folder(folder)
 
 
 @lru_cache(maxsize=256)
-def _language_of_folder(folder: str) -> list[str]:
-    return _LANGUAGE.findall(folder + "/")
+def _language_of_folder(folder: str) -> str:
+    return _language_in(folder + "/")
+
+
+def _language_in(path: str) -> str:
+    """Return the last language in a path; what comes after the last separator is none."""
+    for part in reversed(path.replace("\\", "/").replace(".", "/").split("/")[:-1]):
+        if len(part) <= _LONGEST and _LANGUAGE.match(part):
+            return part.casefold()
+    return ""

@@ -20,12 +20,18 @@ def spelled_names(document: Document) -> Facts:
     for role in _ROLES:
         field = document.field(role)
         for name, span in field.members[:_MOST] if field is not None else ():
-            if isinstance(name, str) and name == name.strip() and (key := comparable(name)):
+            if isinstance(name, str) and (key := _key(role, language, name)):
                 page = name if role == "author" else document.site.tag_page(name)
-                yield Fact(f"{role} {language} {key}", span, page, "variant")
+                yield Fact(key, span, page, "variant")
 
 
 @lru_cache(maxsize=4096)  # most names are in many posts
+def _key(role: str, language: str, name: str) -> str:
+    """Return what spellings of a name have in common; empty for what is no name."""
+    key = comparable(name) if name == name.strip() else ""
+    return f"{role} {language} {key}" if key else ""
+
+
 def comparable(name: str) -> str:
     """Return a name without upper case, separators, and traditional or full-width characters."""
     return _SEPARATOR.sub("", simplified(normalize("NFKC", name)).casefold())
