@@ -14,7 +14,7 @@ import pytest
 
 from lint.engine.linter import Linted, Linter
 from lint.engine.scope import Scope
-from lint.primitives.source import Source
+from lint.post.document import Document
 from lint.run import entangled
 from lint.run.cache_database import Database
 from lint.run.entangled import Entangled
@@ -113,15 +113,15 @@ def test_what_ends_a_process_is_named_although_it_cannot_ask(
     sharing: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sharing.write("_posts/2021-05-05-deadly.md", post(10))
-    here, check, lint_source = os.getpid(), IndexStore.check, Linter.lint_source
+    here, check, lint_document = os.getpid(), IndexStore.check, Linter.lint_document
 
-    def lint(linter: Linter, source: Source, scope: Scope) -> Linted:
-        if "deadly" in source.name:
+    def lint(linter: Linter, document: Document, scope: Scope) -> Linted:
+        if "deadly" in document.source.name:
             assert os.getpid() != here
             os.kill(os.getpid(), signal.SIGKILL)
-        return lint_source(linter, source, scope)
+        return lint_document(linter, document, scope)
 
-    monkeypatch.setattr(Linter, "lint_source", lint)
+    monkeypatch.setattr(Linter, "lint_document", lint)
     expected = sharing.lint("--no-cache", "--jobs", "2", ".")
     assert "deadly.md: not checked" in expected.err
 
