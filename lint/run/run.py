@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # A run without a cache does not need the first, one with eve
     from lint.run.chunk_linter import ChunkLinter
     from lint.run.known_numbers import KnownNumbers
 
-COLLECT_AFTER = 50_000
+COLLECT_AFTER = 200_000
 _CHUNK = 64
 # How many files are looked up in the cache at once; this bounds how many rows are held in memory.
 _WINDOW = 2048
