@@ -142,6 +142,15 @@ def test_a_worker_goes_on_while_the_main_process_does_something_else(tmp_path: P
         processes.end()
 
 
+def test_a_worker_leaves_the_processor_to_the_main_process() -> None:
+    processes = Processes(lambda _chunk, _watch: os.nice(0), 1)
+    try:
+        here = os.nice(0)
+        assert here < processes.result(processes.submit(Chunk(slice(0, 1), None, {}))) or here == 19
+    finally:
+        processes.end()
+
+
 def test_a_larger_file_has_more_time() -> None:
     clock = Clock()
 

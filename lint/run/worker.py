@@ -23,6 +23,9 @@ _OUT_OF_MEMORY = 94
 # How many bytes a pipe holds, where the system lets us say so. That is the answers to some four chunks, so
 # that a worker goes on for a third of a second while the main process does something else.
 _HELD = 1 << 20
+# Workers leave the processor to the main process, which stores and writes what all of them find; as one of
+# three on two processors, it would be what they wait for.
+_AFTER_MAIN = 5
 # What a pipe of any system holds.
 _LEAST_HELD = 4096
 
@@ -143,6 +146,8 @@ def _serve(
     """Work on chunks until the main process sends `None`, or ends."""
     for other in of_main:
         other.close()
+    with suppress(OSError):  # a sandbox may forbid it
+        os.nice(_AFTER_MAIN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGPROF])
     with suppress(RuntimeError):  # if the system has no more threads, this process ends after its chunk
