@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import multiprocessing
 import os
 import signal
 import sys
@@ -138,6 +139,29 @@ def test_a_worker_goes_on_while_the_main_process_does_something_else(tmp_path: P
             assert time.monotonic() < forever
             time.sleep(0.01)
         assert all(processes.result(each) == bytes(200_000) for each in asked)
+    finally:
+        processes.end()
+
+
+def test_what_a_worker_answered_before_it_ended_counts(tmp_path: Path) -> None:
+    def work(chunk: Chunk, _watch: Watch) -> int:
+        at: int = chunk.place.start
+        with (tmp_path / str(at)).open("a") as times:
+            times.write("x")
+        if at == 1 and os.path.getsize(times.name) == 1:
+            os._exit(1)
+        return at
+
+    processes = Processes(work, 1)
+    try:
+        asked = [processes.submit(Chunk(slice(at, at + 1), None, {})) for at in (0, 1)]
+        forever = time.monotonic() + FOREVER
+        while multiprocessing.active_children():  # nothing is taken or sent meanwhile
+            assert time.monotonic() < forever
+            time.sleep(0.01)
+        asked.append(processes.submit(Chunk(slice(2, 3), None, {})))
+        assert [processes.result(each) for each in asked] == [0, 1, 2]
+        assert [os.path.getsize(tmp_path / each) for each in "012"] == [1, 2, 1]
     finally:
         processes.end()
 

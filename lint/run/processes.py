@@ -115,10 +115,8 @@ class Processes:
         while self._waiting and (worker := self._next()) is not None:
             asked = self._waiting.popleft()
             self._workers[worker].append(asked)
-            try:
+            with suppress(OSError):  # it has ended; what it answered before that is taken first
                 worker.send(asked.message)
-            except OSError:
-                self._replace(worker)
         busy = {worker.answers: worker for worker, chunks in self._workers.items() if chunks}
         ready = connection.wait(busy, timeout)
         for answers, worker in busy.items():
