@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, get_args, overload
@@ -92,8 +91,12 @@ class Calls:
         if document.source.undecodable is None:
             for subject, parse in _PARSED:
                 if self._calls[subject]:
-                    with suppress(Exception):
+                    try:
                         parse(document)
+                    except MemoryError:
+                        raise  # the post needs more than it may have
+                    except Exception:  # noqa: BLE001, S112 - each rule that asks for it reports that
+                        continue
 
     @property
     def is_gated(self) -> bool:

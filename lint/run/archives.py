@@ -257,7 +257,6 @@ class Archives:
         self._find_entangled()
         if self._indexes and self.cached.cache.index.is_lost:
             self._start_over()
-        self.cached.cache.index.copy_log()
 
     def _find_entangled(self) -> None:
         for index in self._indexes.values():

@@ -5,19 +5,14 @@ SQLite keeps the file consistent when several runs share it, when a run is kille
 The processes that a run forks only read.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lint.run import cache_folder
 from lint.run.cache_folder import FILE, LEFT, NEW, InUseError, Lock
-
-if TYPE_CHECKING:  # few runs store much
-    from lint.run.beside import Beside
 
 # A row takes about a kilobyte: with 4 KiB pages, or rows in the key's tree, a third of the file is unused.
 _PAGE = 8192
@@ -69,8 +64,6 @@ class Database:
         self._process = os.getpid()
         self._inherited: sqlite3.Connection | None = None
         self._is_immutable = False
-        self._expects_much = False
-        self._copying: Beside[None] | None = None
         self.is_whole = self._is_as_left()
         try:
             self._open()
@@ -93,24 +86,7 @@ class Database:
 
     def expect_much(self) -> None:
         """Get ready to store what many posts say, whose keys are all over the database."""
-        self._expects_much = True
         self.tidy(lambda database: database.execute(f"PRAGMA cache_size = -{_REMEMBERED}"))
-
-    def copy_log(self) -> None:
-        """Let another process copy what was stored into the file, if it is much: else `close` has to."""
-        if self._expects_much and self.is_writable and self._copying is None:
-            from lint.run.beside import Beside  # few runs store much
-
-            self._copying = Beside(self._copy_log)
-
-    def _copy_log(self) -> None:
-        with suppress(sqlite3.Error, _ForeignError):  # then `close` does
-            database = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
-            try:
-                self._check(database)
-                database.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            finally:
-                database.close()
 
     def tidy(self, clean_up: Callable[[sqlite3.Connection], object]) -> None:
         """Call a function with the connection, if the database is writable."""
@@ -127,11 +103,6 @@ class Database:
         Parameters:
             prune: whether to delete the databases used least recently if all together are too large.
         """
-        if self._copying is not None:
-            with self._copying:
-                if self._copying.is_running:
-                    self._copying.result()
-            self._copying = None
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -298,7 +269,6 @@ class Database:
         """
         self._process = os.getpid()
         self._inherited, self._connection = self._connection, None
-        self._copying = None
         self._writable = False
         if self._inherited is None:
             return

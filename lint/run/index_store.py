@@ -82,10 +82,6 @@ class IndexStore(IndexReader):
         """Get ready to store what many posts say."""
         self._database.expect_much()
 
-    def copy_log(self) -> None:
-        """Have what was stored copied into the database, while this process goes on."""
-        self._database.copy_log()
-
     def repair(self) -> None:
         """Forget everything if rows by which posts are found were added or lost: that may hide findings.
 

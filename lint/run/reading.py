@@ -147,15 +147,16 @@ class Reader:
                 found.posts.append(Post(path, "", b"", b""))
                 continue
             watch.begin(at)
+            file = None
             with _Step(path, found, watch):
                 file = self._read(at, target, path)
-                if chunk.known.get(os.fsdecode(path)) == (file.source.digest, file.made_by):
-                    continue
-                size += len(file.source.data)
-                if size > _TOGETHER:
-                    self._go_through(files, found, watch)
-                    files, size = [], len(file.source.data)
-                files.append(file)
+            if file is None or chunk.known.get(os.fsdecode(path)) == (file.source.digest, file.made_by):
+                continue
+            size += len(file.source.data)
+            if size > _TOGETHER:
+                self._go_through(files, found, watch)
+                files, size = [], len(file.source.data)
+            files.append(file)
         self._go_through(files, found, watch)
         return found
 
@@ -170,7 +171,10 @@ class Reader:
         return _File(at, path, stamp, source, scope, made_by=made_by, keys=keys)
 
     def _go_through(self, files: Sequence[_File], found: Found, watch: Watch) -> None:
-        """Take each step with all files; one with which a step fails takes no other."""
+        """Take each step with all files; one with which a step fails takes no other.
+
+        A file has its time for each step.
+        """
         for step in (self._parse, self._lint, self._collect, self._keep, self._number):
             done = []
             for file in files:
